@@ -1,0 +1,3 @@
+import { price } from './prices.mjs';
+
+console.log(price(Number(process.argv[2])));

@@ -1,0 +1,58 @@
+import type { SourceRange } from './diagnostic.js';
+import type { Source } from './source.js';
+import { parentPointer } from './pointer.js';
+import type { Place, TextPlace } from './yaml/place.js';
+
+/** Where things stand, asked by JSON pointer. */
+export interface Places {
+  /** What people would point at: the value, or the key of a value that spans lines or is empty. */
+  of(pointer: string): SourceRange;
+  /** The key; the value of what has none. */
+  keyOf(pointer: string): SourceRange;
+  textOf(pointer: string): TextPlace | undefined;
+  /** A part of a text, by offsets in its content; the whole value where the two do not correspond. */
+  within(pointer: string, start: number, end: number): SourceRange;
+  /** The first character of the file. */
+  start(): SourceRange;
+}
+
+/** Answers from what was noted while the tree was built. What is not there is looked for one level up. */
+export function createPlaces(noted: ReadonlyMap<string, Place>, source: Source): Places {
+  const first = source.range(0, Math.min(1, source.text.length));
+
+  function nearest(pointer: string): Place | undefined {
+    for (let at = pointer; ; at = parentPointer(at)) {
+      const place = noted.get(at);
+      if (place !== undefined || at === '') return place;
+    }
+  }
+
+  function keyOf(pointer: string): SourceRange {
+    const place = nearest(pointer);
+    return place === undefined ? first : (place.key ?? firstLine(place.value));
+  }
+
+  function of(pointer: string): SourceRange {
+    const place = nearest(pointer);
+    if (place === undefined) return first;
+    const empty = place.value.start.offset === place.value.end.offset;
+    return place.block || empty ? keyOf(pointer) : place.value;
+  }
+
+  /** A block without a key (an item of a list, the file) is shown by its first line. */
+  function firstLine(range: SourceRange): SourceRange {
+    const newline = source.text.indexOf('\n', range.start.offset);
+    return source.range(range.start.offset, newline === -1 ? range.end.offset : Math.min(newline, range.end.offset));
+  }
+
+  return {
+    of,
+    keyOf,
+    textOf: (pointer) => noted.get(pointer)?.text,
+    within(pointer, start, end) {
+      const text = noted.get(pointer)?.text;
+      return text?.start === undefined ? of(pointer) : source.range(text.start + start, text.start + end);
+    },
+    start: () => first,
+  };
+}

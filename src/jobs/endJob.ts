@@ -1,0 +1,45 @@
+import { moveJob, setCause, type Job, type JobContext } from './job.js';
+import { noteLeftovers } from './stopJob.js';
+
+/** How an attempt ended. With a `spawnError` there never was a process of it. */
+export interface AttemptEnd {
+  readonly code: number | undefined;
+  readonly signal: string | undefined;
+  /** Why no process came to be. */
+  readonly spawnError: string | undefined;
+}
+
+/** The end of a job that never had a process, and needs none to be explained. */
+export const neverStarted: AttemptEnd = { code: undefined, signal: undefined, spawnError: undefined };
+
+/** Ends the job for good: its main process is gone, or there never was one. */
+export function endJob(job: Job, context: JobContext, ending: AttemptEnd): void {
+  job.exitCode = ending.code;
+  job.signal = ending.signal;
+  if (ending.spawnError !== undefined) setCause(job, 'spawn-error', ending.spawnError);
+  else if (ending.signal !== undefined) setCause(job, 'signal', describeEnd(ending));
+  else setCause(job, 'exit-code', ending.code === 0 ? undefined : describeEnd(ending));
+  if (job.readiness === 'pending') {
+    job.readiness = 'failed';
+    job.readinessReason = 'it ended before it was ready';
+  }
+  job.endedAt = context.clock.wall();
+  job.endedMono = context.clock.monotonic();
+  job.nextAttemptMono = undefined;
+  releaseProcess(job);
+  if (job.tree.leader === undefined) job.isTreeGone = true;
+  else if (job.stopping === undefined) noteLeftovers(job, context);
+  moveJob(job, 'gone', context);
+  job.log.settle();
+}
+
+/** Lets go of a process that has ended. */
+export function releaseProcess(job: Job): void {
+  job.isStdinOpen = false;
+  job.process?.stdin?.destroy();
+}
+
+/** How it ended, in a sentence: `it exited with code 1`. */
+export function describeEnd({ code, signal, spawnError }: AttemptEnd): string {
+  return spawnError ?? (signal === undefined ? `it exited with code ${code ?? -1}` : `it was ended by ${signal}`);
+}

@@ -1,0 +1,170 @@
+import type { Health, JobState, Outcome, Readiness, SurvivorView } from './jobView.js';
+import type { Actor, StartRequest } from './jobs.js';
+import type { JobFolder, ServerId } from './jobFolder.js';
+import type { ProcessTable } from './process/processTable.js';
+import type { Tree } from './process/tree.js';
+import type { Signal, Changes } from './changes.js';
+import type { Clock } from '../lib/clock.js';
+import type { Mask } from './output/masks.js';
+import type { OutputLog } from './output/outputLog.js';
+import type { SpawnedProcess } from './spawn.js';
+import type { Ticker } from './ticker.js';
+import type { PageSource } from './output/readPage.js';
+import { nextState, type JobEvent } from './stateTable.js';
+
+/** What all jobs of one server share. */
+export interface JobContext {
+  readonly clock: Clock;
+  readonly ticker: Ticker;
+  readonly table: ProcessTable;
+  readonly changes: Changes;
+  /** This process. */
+  readonly owner: ServerId;
+  /** Writes `job.json` as the job stands now. */
+  readonly save: (job: Job) => void;
+}
+
+/** Why a job is being ended, or was. The first cause wins. */
+export interface Cause {
+  readonly outcome: Outcome;
+  readonly reason: string | undefined;
+}
+
+/** One start of the job's process; a job that is restarted has several. */
+export interface Attempt {
+  /** Monotonic milliseconds. */
+  readonly startedMono: number;
+  /** Where its output begins. */
+  readonly outputFrom: number;
+  /** How the files of its probes were before it started, by path; undefined was not there. */
+  readonly files: ReadonlyMap<string, string | undefined>;
+}
+
+/** A job from its start to its end. Everything that changes is changed by the files that say so; views are made from it in `view`. */
+export interface Job {
+  readonly id: string;
+  readonly name: string;
+  /** Value of BGJOBS_JOB_UID in its processes. */
+  readonly uid: string;
+  readonly request: StartRequest;
+  /** Its ports, by their names in the profile; no other job is given them. */
+  readonly ports: ReadonlyMap<string, number>;
+  readonly folder: JobFolder;
+  readonly log: OutputLog;
+  readonly tree: Tree;
+  /** Wall clock, milliseconds since the epoch, and monotonic milliseconds. */
+  readonly startedAt: number;
+  readonly startedMono: number;
+
+  state: JobState;
+  readiness: Readiness;
+  cause: Cause | undefined;
+  /** What a last probe said, or why something could not be done. */
+  lastProbe: string | undefined;
+  /** Why it is not ready. */
+  readinessReason: string | undefined;
+  health: Health;
+  /** What the last health check found wrong. */
+  healthReason: string | undefined;
+  /** It waits for its prerequisite. */
+  isWaiting: boolean;
+  /** The attempt that runs, or the last one. */
+  attempt: Attempt | undefined;
+  /** When the first attempt began, monotonic milliseconds: what came before is not the run. */
+  runStartedMono: number | undefined;
+  /** How often it was started again: in all, and since it last ran for long enough. */
+  restarts: number;
+  restartsInARow: number;
+  restartReason: string | undefined;
+  /** When the next attempt begins, monotonic milliseconds. */
+  nextAttemptMono: number | undefined;
+  /** Why this attempt is being ended for another to begin. */
+  restartAsked: string | undefined;
+  /** What went wrong with `stop.command`. */
+  stopNote: string | undefined;
+  exitCode: number | undefined;
+  signal: string | undefined;
+  endedAt: number | undefined;
+  endedMono: number | undefined;
+  stoppedBy: Actor | undefined;
+  isStale: boolean;
+  isStdinOpen: boolean;
+  /** Bytes of input that the system has not taken yet. */
+  pendingInput: number;
+  survivors: readonly SurvivorView[];
+  isTreeGone: boolean;
+  /** What its processes are given. */
+  env: Readonly<Record<string, string>>;
+  masks: readonly Mask[];
+  process: SpawnedProcess | undefined;
+  /** Grace of a stop under way is over: somebody forces it. */
+  isHurried: boolean;
+  /** The stop under way, or the last one. */
+  stopping: Promise<void> | undefined;
+  /** The output as it was last looked at: its end, and when it last grew (monotonic milliseconds). */
+  outputEnd: number;
+  outputGrewAt: number;
+
+  /** State, readiness or output changed. */
+  readonly changed: Signal;
+  /** Somebody needs to know about output within 50 ms. */
+  attention: number;
+  /** Kept up to date by `watchJob`: makes a new rhythm count at once. */
+  onAttention: () => void;
+}
+
+/** Moves the job as the table says and tells whoever is interested. @throws on a move that is not in the table. */
+export function moveJob(job: Job, event: JobEvent, context: JobContext): void {
+  job.state = nextState(job.state, event);
+  context.save(job);
+  tellChange(job, context);
+}
+
+/** Says that something about the job changed. */
+export function tellChange(job: Job, context: JobContext): void {
+  context.changes.note(job.id);
+  job.changed.emit();
+}
+
+/** Sets why the job ends, unless there is a cause already. */
+export function setCause(job: Job, outcome: Outcome, reason?: string): void {
+  job.cause ??= { outcome, reason };
+}
+
+/** Whether the job has ended. */
+export function hasEnded(job: Job): boolean {
+  return job.state === 'exited';
+}
+
+/** Looks at the size of the output and notes growth. @returns the position of its end. */
+export function observeOutput(job: Job, context: JobContext): number {
+  const { to } = job.log.observe();
+  if (to !== job.outputEnd) {
+    job.outputEnd = to;
+    job.outputGrewAt = context.clock.monotonic();
+  }
+  return to;
+}
+
+/** The job's output, to be read as its settings say. */
+export function pageSource(job: Job): PageSource {
+  return {
+    log: job.log,
+    masks: job.masks,
+    cleaning: job.request.settings.log,
+    isLive: () => !hasEnded(job),
+  };
+}
+
+/** Has the job's output looked at every 50 ms until the returned function is called. */
+export function payAttention(job: Job): () => void {
+  let isPaid = true;
+  job.attention++;
+  job.onAttention();
+  return () => {
+    if (!isPaid) return;
+    isPaid = false;
+    job.attention--;
+    job.onAttention();
+  };
+}

@@ -1,0 +1,41 @@
+import { nearest } from '../lib/nearest.js';
+import { err, ok, type Result } from '../lib/result.js';
+import { hasEnded, type Job } from './job.js';
+import type { UnknownJob } from './jobs.js';
+
+/** The jobs of one server, in the order in which they were started. */
+export interface JobTable {
+  add(job: Job): void;
+  remove(job: Job): void;
+  /** An id, or a name: the running job of that name, else the newest that had it. */
+  find(ref: string): Result<Job, UnknownJob>;
+  byId(id: string): Job | undefined;
+  all(): readonly Job[];
+  running(): readonly Job[];
+}
+
+const MOST_KNOWN = 8;
+
+export function createJobTable(): JobTable {
+  const jobs = new Map<string, Job>();
+
+  function known(ref: string): string[] {
+    const newest = [...jobs.values()].reverse();
+    const near = new Set(nearest(ref, new Set(newest.flatMap((job) => [job.id, job.name]))));
+    const ids = newest.filter((job) => near.has(job.id) || near.has(job.name)).map((job) => job.id);
+    return [...new Set([...ids, ...newest.map((job) => job.id)])].slice(0, MOST_KNOWN);
+  }
+
+  return {
+    add: (job) => void jobs.set(job.id, job),
+    remove: (job) => void jobs.delete(job.id),
+    find(ref) {
+      const named = [...jobs.values()].filter((job) => job.name === ref);
+      const job = jobs.get(ref) ?? named.findLast((candidate) => !hasEnded(candidate)) ?? named.at(-1);
+      return job === undefined ? err({ code: 'unknown-job', ref, known: known(ref) }) : ok(job);
+    },
+    byId: (id) => jobs.get(id),
+    all: () => [...jobs.values()],
+    running: () => [...jobs.values()].filter((job) => !hasEnded(job)),
+  };
+}

@@ -1,0 +1,95 @@
+/** Where a job stands in its life. The legal moves are in `stateTable`. */
+export type JobState = 'starting' | 'running' | 'stopping' | 'exited';
+
+/** The state as people see it. */
+export type Status = 'starting' | 'running' | 'stopping' | 'completed' | 'failed' | 'killed' | 'timed_out';
+
+/** A fact about the job that never ends it. */
+export type Readiness = 'none' | 'pending' | 'ready' | 'failed';
+
+/** What the health check says; `unknown` before its first answer since the last start. */
+export type Health = 'unknown' | 'healthy' | 'unhealthy';
+
+/** Why a job ended; the first cause wins. */
+export type Outcome =
+  | 'exit-code'
+  | 'signal'
+  | 'timeout'
+  | 'idle-timeout'
+  | 'stopped'
+  | 'spawn-error'
+  | 'log-limit'
+  | 'crash-loop'
+  | 'dependency-failed'
+  | 'server-shutdown'
+  | 'unhealthy'
+  | 'lost';
+
+/**
+ * A job as every result shows it, under `job`. What does not apply is absent, never null.
+ * This is the wire shape: snake_case, and part of the public interface.
+ */
+export interface JobView {
+  /** Short, readable, never reused: `web-3f9a`. */
+  readonly id: string;
+  readonly name: string;
+  readonly profile?: string;
+  readonly status: Status;
+  readonly readiness: Readiness;
+  readonly pid?: number;
+  readonly exit_code?: number;
+  /** Such as `SIGTERM`. */
+  readonly signal?: string;
+  readonly outcome?: Outcome;
+  readonly command: string;
+  readonly cwd: string;
+  /** ISO 8601, UTC. */
+  readonly started_at: string;
+  readonly ended_at?: string;
+  readonly duration_ms: number;
+  readonly ports?: Readonly<Record<string, number>>;
+}
+
+/** Everything about one job, for `get_job` and the command line. */
+export interface JobDetails extends JobView {
+  readonly argv: readonly string[];
+  readonly program: string;
+  /** Names of the variables that the job was given, sorted; never values. */
+  readonly env_names: readonly string[];
+  readonly params?: Readonly<Record<string, string>>;
+  readonly started_by: string;
+  readonly stopped_by?: string;
+  /** One sentence: why it ended, or why it is not ready. */
+  readonly reason?: string;
+  /** The last probe's own words. */
+  readonly last_probe?: string;
+  readonly output_bytes: number;
+  readonly lost_bytes: number;
+  readonly last_output_at?: string;
+  readonly stdin: 'open' | 'closed';
+  /** What it waits for before it is launched. */
+  readonly waiting_for?: string;
+  /** How often it was started again; absent where nothing restarts it. */
+  readonly restarts?: number;
+  /** Why it was started again the last time. */
+  readonly restart_reason?: string;
+  /** When it is started again; absent unless it waits for that. ISO 8601, UTC. */
+  readonly next_attempt_at?: string;
+  readonly health?: Health;
+  /** What the last health check found wrong. */
+  readonly health_reason?: string;
+  /** What went wrong with `stop.command`. */
+  readonly stop_command?: string;
+  /** The profile changed or went since the job started. */
+  readonly stale?: boolean;
+  /** Where the log is, for a person. */
+  readonly log_file: string;
+  readonly tags?: readonly string[];
+  /** Processes that outlived a stop, or that an ended job left running. */
+  readonly survivors?: readonly SurvivorView[];
+}
+
+export interface SurvivorView {
+  readonly pid: number;
+  readonly command: string;
+}

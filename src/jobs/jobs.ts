@@ -1,0 +1,272 @@
+import type { HealthCheck, LogSettings, PortSpec, RestartPolicy, Stream } from '../config/config.js';
+import type { ApprovedCommand } from '../policy/approvedCommand.js';
+import type { ProfileDenial } from '../policy/profileDenial.js';
+import type { Result } from '../lib/result.js';
+import type { JobDetails, JobView, Status, SurvivorView } from './jobView.js';
+
+/** Who asked for something: `agent (claude-code)`, `person (bgjobs stop)`, `server`. */
+export type Actor = string;
+
+/** A probe whose templates are filled. */
+export interface ResolvedProbe {
+  readonly target: ResolvedTarget;
+  readonly timeoutMs: number;
+  readonly intervalMs: number;
+  readonly attemptTimeoutMs: number;
+  readonly successes: number;
+}
+
+export type ResolvedTarget =
+  | { readonly kind: 'log'; readonly pattern: string; readonly stream: Stream }
+  | { readonly kind: 'tcp'; readonly port: number; readonly host: string; readonly owner: 'job' | 'any' }
+  | {
+      readonly kind: 'http';
+      readonly url: string;
+      readonly status: readonly { readonly from: number; readonly to: number }[] | undefined;
+      readonly body: string | undefined;
+      readonly owner: 'job' | 'any';
+    }
+  | { readonly kind: 'exec'; readonly command: ApprovedCommand }
+  | { readonly kind: 'file'; readonly path: string };
+
+/** What is looked at again and again once the job is ready. */
+export interface HealthSettings extends Omit<HealthCheck, 'probes'> {
+  readonly target: ResolvedTarget;
+  readonly attemptTimeoutMs: number;
+}
+
+/** When a job that ended is started again, under the same id. `unhealthy`: only when its health check says so. */
+export interface RestartSettings extends Omit<RestartPolicy, 'on'> {
+  readonly on: RestartPolicy['on'] | 'unhealthy';
+}
+
+/** How a job is run and watched; complete, no defaults left to fill. */
+export interface JobSettings {
+  readonly type: 'task' | 'service';
+  readonly successCodes: readonly number[];
+  readonly ready: readonly ResolvedProbe[];
+  readonly health: HealthSettings | undefined;
+  readonly restart: RestartSettings | undefined;
+  readonly stop: {
+    readonly signal: string;
+    readonly graceMs: number;
+    /** Run before the signal, for as long as the grace at most. */
+    readonly command: ApprovedCommand | undefined;
+  };
+  readonly timeoutMs: number | undefined;
+  readonly idleTimeoutMs: number | undefined;
+  readonly stdin: 'open' | 'closed';
+  readonly log: Omit<LogSettings, 'maxBytes'> & { readonly maxBytes: number };
+  /** Names of variables whose values are masked wherever output is shown. */
+  readonly secrets: readonly string[];
+  readonly ifRunning: 'reuse' | 'reject' | 'replace' | 'parallel';
+  readonly tags: readonly string[];
+}
+
+/** What a preset job remembers of the file it came from. */
+export interface PresetOrigin {
+  readonly profile: string;
+  readonly digest: string;
+  readonly params: ReadonlyMap<string, string>;
+}
+
+/** Ports that are chosen when the job starts, and what depends on them. */
+export interface PortRequest {
+  readonly wishes: ReadonlyMap<string, Pick<PortSpec, 'prefer' | 'range'>>;
+  /** The command and the settings with these ports in them. */
+  fill(
+    ports: ReadonlyMap<string, number>,
+  ): Result<{ readonly command: ApprovedCommand; readonly settings: JobSettings }, ProfileDenial>;
+}
+
+/** What has to come true before a job is launched; until then it is `starting`. */
+export interface Prerequisite {
+  /** In a few words: `db (ready)`. */
+  readonly what: string;
+  /** Resolves when it has come true, or with why it cannot. The signal ends the waiting: the job is not wanted any more. */
+  meet(signal: AbortSignal): Promise<Result<undefined, string>>;
+}
+
+export interface StartRequest {
+  readonly command: ApprovedCommand;
+  readonly settings: JobSettings;
+  /** The name to run under; undefined takes the profile's, or one made from the program. Unique among running jobs. */
+  readonly name: string | undefined;
+  readonly origin: PresetOrigin | undefined;
+  readonly startedBy: Actor;
+  /** Absent: `command` and `settings` are final. Else they are as with the preferred ports, and are filled anew. */
+  readonly ports?: PortRequest | undefined;
+  readonly prerequisite?: Prerequisite | undefined;
+}
+
+export interface Started {
+  readonly id: string;
+  /** True when the job was running already and `ifRunning` is `reuse`. */
+  readonly reused: boolean;
+}
+
+/** Why a job was not started. Every one names what is in the way. */
+export type StartError =
+  | { readonly code: 'name-taken'; readonly name: string; readonly holder: JobView }
+  | { readonly code: 'already-running'; readonly name: string; readonly holder: JobView; readonly why: string }
+  | { readonly code: 'too-many-jobs'; readonly limit: number; readonly running: readonly JobView[] }
+  | {
+      readonly code: 'port-in-use';
+      readonly port: number;
+      readonly holder: SurvivorView | undefined;
+      /** The job of this server that holds the port, or is going to. */
+      readonly job?: string;
+    }
+  | {
+      readonly code: 'no-free-port';
+      readonly name: string;
+      readonly range: { readonly from: number; readonly to: number };
+    }
+  | { readonly code: 'denied'; readonly denial: ProfileDenial }
+  | { readonly code: 'cwd-missing'; readonly cwd: string }
+  | { readonly code: 'env-file'; readonly path: string; readonly message: string }
+  | { readonly code: 'state-folder'; readonly path: string; readonly message: string }
+  | { readonly code: 'bad-name'; readonly name: string }
+  | { readonly code: 'shutting-down' };
+
+/** No job has this id or name; `known` are the nearest and then the newest, ids. */
+export interface UnknownJob {
+  readonly code: 'unknown-job';
+  readonly ref: string;
+  readonly known: readonly string[];
+}
+
+export interface ReadQuery {
+  readonly stream: Stream;
+  readonly from:
+    | { readonly kind: 'tail'; readonly lines: number }
+    | { readonly kind: 'cursor'; readonly cursor: string }
+    | {
+        readonly kind: 'line';
+        /** Counted from 1, which is the oldest line that is kept. */
+        readonly line: number;
+      };
+  /** Bytes of the log to look at, at most; with a pattern, bytes of text to answer with (at most 8 MiB are searched). */
+  readonly maxBytes: number;
+  /** RE2; only lines that match it, with `context` lines around each. With a tail: the last `lines` that match. */
+  readonly pattern: string | undefined;
+  readonly context: number;
+}
+
+/** One page of output. `end` is true when the page reaches the end of what there is and the job has ended. */
+export interface OutputPage {
+  readonly text: string;
+  readonly next_cursor: string;
+  /** Bytes that were dropped before this page, since the cursor. */
+  readonly lost_bytes: number;
+  /** More was there than fits in the page. */
+  readonly truncated: boolean;
+  readonly end: boolean;
+}
+
+export type ReadError =
+  | UnknownJob
+  | { readonly code: 'bad-cursor'; readonly cursor: string; readonly why: string }
+  | { readonly code: 'bad-pattern'; readonly pattern: string; readonly why: string }
+  | { readonly code: 'no-separate-streams'; readonly stream: Stream };
+
+export type WaitCondition =
+  | { readonly kind: 'exited' }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'output'; readonly pattern: string }
+  | { readonly kind: 'idle'; readonly quietMs: number };
+
+export interface WaitRequest {
+  /** Ids or names. The wait is over when the first of them (or all, as `mode` says) meets the condition. */
+  readonly jobs: readonly string[];
+  readonly mode: 'any' | 'all';
+  readonly until: WaitCondition;
+  readonly timeoutMs: number;
+  /** Output from here on is returned, and looked through for the pattern; undefined is from the start of the wait. */
+  readonly cursor: string | undefined;
+  /** Ends the wait, never the job. */
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Why a wait returned. `exited` and `not-ready` also answer waits for something that can no longer come. */
+export type WaitReason = 'exited' | 'ready' | 'output' | 'idle' | 'timeout' | 'not-ready' | 'cancelled';
+
+export interface WaitResult {
+  readonly returned: WaitReason;
+  readonly jobs: readonly JobDetails[];
+  /** Of the job that ended the wait (the first one when none did). */
+  readonly job: string;
+  readonly output: OutputPage;
+  /** The line that matched. */
+  readonly matched: string | undefined;
+}
+
+export type WaitError = UnknownJob | Exclude<ReadError, UnknownJob>;
+
+export interface InputRequest {
+  readonly text: string;
+  /** Close standard input afterwards. */
+  readonly end: boolean;
+  /** How long to collect the output that follows, milliseconds. */
+  readonly waitMs: number;
+}
+
+export type InputError =
+  | UnknownJob
+  | { readonly code: 'job-ended'; readonly job: JobView }
+  | { readonly code: 'stdin-closed'; readonly job: JobView }
+  | { readonly code: 'stdin-full'; readonly job: JobView; readonly written: number };
+
+export interface InputResult {
+  readonly written: number;
+  readonly output: OutputPage;
+}
+
+export interface StopRequest {
+  /** Skip the grace: SIGKILL at once. */
+  readonly force: boolean;
+  readonly by: Actor;
+}
+
+export interface StopReport {
+  readonly job: JobDetails;
+  /** The job had ended before the stop was asked for. */
+  readonly alreadyEnded: boolean;
+  readonly survivors: readonly SurvivorView[];
+}
+
+export interface JobFilter {
+  readonly status: readonly Status[] | undefined;
+  readonly profile: string | undefined;
+  readonly tag: string | undefined;
+}
+
+/** Limits that can change while jobs run (a reload). */
+export interface JobLimits {
+  readonly maxJobs: number;
+  readonly keepFinished: number;
+  readonly keepFinishedForMs: number;
+}
+
+/**
+ * The job table, as tools and the command line see it. Nothing in it knows that files or clients exist.
+ * Every `ref` is an id or a name; a name means the running job of that name, else the newest one that had it.
+ */
+export interface Jobs {
+  start(request: StartRequest): Promise<Result<Started, StartError>>;
+  view(ref: string): Result<JobView, UnknownJob>;
+  details(ref: string): Result<JobDetails, UnknownJob>;
+  /** Newest first. */
+  list(filter: JobFilter): readonly JobView[];
+  read(ref: string, query: ReadQuery): Promise<Result<OutputPage, ReadError>>;
+  wait(request: WaitRequest): Promise<Result<WaitResult, WaitError>>;
+  sendInput(ref: string, request: InputRequest): Promise<Result<InputResult, InputError>>;
+  stop(ref: string, request: StopRequest): Promise<Result<StopReport, UnknownJob>>;
+  /** Marks running preset jobs stale: `digests` are the profiles in force, by name. */
+  profilesChanged(digests: ReadonlyMap<string, string>): void;
+  setLimits(limits: JobLimits): void;
+  /** Called at most once an event-loop turn, with the ids of jobs whose view changed. Returns the way to stop. */
+  onChange(listener: (ids: readonly string[]) => void): () => void;
+  /** Stops every session job; nothing starts any more. Resolves when all trees are gone or named as survivors. */
+  close(by: Actor): Promise<readonly SurvivorView[]>;
+}

@@ -1,0 +1,71 @@
+/* eslint-disable no-control-regex -- escape sequences and control characters are what this file is about */
+import { escapeByte } from './decodeUtf8.js';
+
+export interface Cleaning {
+  readonly ansi: 'strip' | 'keep';
+  readonly progress: 'collapse' | 'keep';
+}
+
+/**
+ * Escape sequences: CSI, the string kinds (OSC, DCS, SOS, PM, APC) with their terminator, and the short ones.
+ * Each alternative stops at the next escape character, so that the search is linear.
+ * @see ECMA-48, 5.4 and 5.6
+ */
+const ESCAPES =
+  /\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-OQ-WYZ`-~\\])|\x9b[0-?]*[ -/]*[@-~]/g;
+const CONTROLS = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/g;
+const ANY_CONTROL = /[\x00-\x08\x0b-\x1f\x7f\x9b]/;
+
+/** What a reader sees of decoded output: escape sequences gone, progress bars as they last stood, control characters shown. */
+export function cleanText(text: string, cleaning: Cleaning): string {
+  if (!ANY_CONTROL.test(text)) return text;
+  const plain = cleaning.ansi === 'strip' ? stripEscapes(text) : text;
+  const collapsed = cleaning.progress === 'collapse' && plain.includes('\r') ? collapseProgress(plain) : plain;
+  return cleaning.ansi === 'strip' ? showControls(collapsed) : collapsed;
+}
+
+/** Removes ANSI escape sequences. */
+export function stripEscapes(text: string): string {
+  return text.includes('\x1b') || text.includes('\x9b') ? text.replace(ESCAPES, '') : text;
+}
+
+/** Keeps of every line what was written after its last carriage return that something followed. */
+function collapseProgress(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => {
+      let end = line.length;
+      while (end > 0 && line[end - 1] === '\r') end--;
+      return line.slice(line.lastIndexOf('\r', end - 1) + 1, end);
+    })
+    .join('\n');
+}
+
+/** Bells and backspaces say nothing on paper; other control characters are shown as `\xNN`. */
+function showControls(text: string): string {
+  return text.replace(CONTROLS, (character) =>
+    character === '\x07' || character === '\b' ? '' : escapeByte(character.charCodeAt(0)),
+  );
+}
+
+const LONGEST_ESCAPE = 4_096;
+
+/** How many bytes at the end are the beginning of an escape sequence that is not complete yet. */
+export function unfinishedEscape(bytes: Buffer): number {
+  const at = bytes.lastIndexOf(0x1b);
+  if (at === -1 || bytes.length - at > LONGEST_ESCAPE) return 0;
+  const tail = bytes.toString('latin1', at);
+  // The terminator of a string sequence begins with an escape character of its own.
+  if (tail === '\x1b') {
+    const before = bytes.subarray(Math.max(0, at - LONGEST_ESCAPE), at);
+    const opened = before.lastIndexOf(0x1b);
+    const isInString = opened !== -1 && unfinishedEscape(before) > 0;
+    return isInString ? before.length - opened + 1 : 1;
+  }
+  return stripEscapes(tail).startsWith('\x1b') && isOpen(tail) ? tail.length : 0;
+}
+
+/** Whether more bytes could still complete it. */
+function isOpen(tail: string): boolean {
+  return /^\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x07]*|[ -/]*)$/.test(tail);
+}

@@ -1,0 +1,72 @@
+import { payAttention, observeOutput, hasEnded, type Job, type JobContext } from '../job.js';
+
+const SLICE = 256 * 1024;
+
+/**
+ * Hands on a job's output from a position, piece by piece as it comes, until `consume` returns false, the job has ended
+ * and all was handed on, or the returned function is called. What was dropped before it could be read is skipped.
+ * @param onEnd called once when the job has ended and everything was handed on.
+ */
+export function followOutput(
+  job: Job,
+  context: JobContext,
+  from: number,
+  handlers: { readonly consume: (bytes: Buffer) => boolean; readonly onEnd: () => void },
+): () => void {
+  let position = from;
+  let isReading = false;
+  let isOver = false;
+  const release = payAttention(job);
+  const forget = job.changed.listen(() => void read());
+
+  function stop(): void {
+    if (isOver) return;
+    isOver = true;
+    release();
+    forget();
+  }
+
+  async function read(): Promise<void> {
+    if (isReading || isOver) return;
+    isReading = true;
+    try {
+      for (;;) {
+        const wasEnded = hasEnded(job);
+        observeOutput(job, context);
+        const extent = job.log.observe();
+        position = Math.max(position, extent.from);
+        if (position >= extent.to) {
+          if (wasEnded) finish();
+          return;
+        }
+        const bytes = await job.log.read(position, Math.min(SLICE, extent.to - position));
+        // Stopped while we read.
+        if (isStopped()) return;
+        if (bytes.length === 0) {
+          if (wasEnded) finish();
+          return;
+        }
+        position += bytes.length;
+        if (!handlers.consume(bytes)) {
+          stop();
+          return;
+        }
+      }
+    } finally {
+      isReading = false;
+    }
+  }
+
+  function isStopped(): boolean {
+    return isOver;
+  }
+
+  function finish(): void {
+    stop();
+    handlers.onEnd();
+  }
+
+  // Later, so that the caller has the way to stop before a handler is called.
+  queueMicrotask(() => void read());
+  return stop;
+}

@@ -1,0 +1,53 @@
+import { compilePattern, type LinearPattern } from '../../lib/linearPattern.js';
+import { helperTrouble, runHelper } from '../helper.js';
+import type { Job, JobContext } from '../job.js';
+import type { ResolvedTarget } from '../jobs.js';
+import { failed, passed, type Attempt, type AttemptLimits } from './attempt.js';
+import { attemptFile } from './fileProbe.js';
+import { attemptHttp, portOf } from './httpProbe.js';
+import { isOwnPort } from './portOwner.js';
+import { attemptTcp } from './tcpProbe.js';
+
+/** What is looked at; a log is followed instead. */
+export type PolledTarget = Exclude<ResolvedTarget, { readonly kind: 'log' }>;
+
+/** Looks once whether the target is as it should be. Never rejects; resolves soon after the limits are reached. */
+export async function lookAt(
+  job: Job,
+  context: JobContext,
+  target: PolledTarget,
+  limits: AttemptLimits,
+): Promise<Attempt> {
+  switch (target.kind) {
+    case 'tcp': {
+      const attempt = await attemptTcp(target.host, target.port, limits);
+      return attempt.ok ? ownPort(job, context, target.owner, target.host, target.port) : attempt;
+    }
+    case 'http': {
+      if (!URL.canParse(target.url)) return failed(`\`${target.url}\` is not a URL`);
+      const url = new URL(target.url);
+      const body = optionalPattern(target.body);
+      if (body !== undefined && 'why' in body) return failed(body.why);
+      const attempt = await attemptHttp({ url, status: target.status, body: body?.pattern }, limits);
+      return attempt.ok ? ownPort(job, context, target.owner, url.hostname, portOf(url)) : attempt;
+    }
+    case 'file':
+      return attemptFile(target.path, job.attempt?.files.get(target.path));
+    case 'exec': {
+      const trouble = helperTrouble(await runHelper(job, context, target.command, limits));
+      return trouble === undefined ? passed : failed(`\`${target.command.display}\` ${trouble}`);
+    }
+  }
+}
+
+function ownPort(job: Job, context: JobContext, owner: 'job' | 'any', host: string, port: number): Attempt {
+  return owner === 'any' ? passed : isOwnPort(context.table, job.tree, host, port);
+}
+
+function optionalPattern(
+  source: string | undefined,
+): { readonly pattern: LinearPattern } | { readonly why: string } | undefined {
+  if (source === undefined) return undefined;
+  const compiled = compilePattern(source);
+  return compiled.ok ? { pattern: compiled.value } : { why: `the pattern for the body is wrong: ${compiled.error}` };
+}

@@ -1,0 +1,141 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { formatDuration } from '../../lib/duration.js';
+import { compilePattern } from '../../lib/linearPattern.js';
+import { tellChange, type Job, type JobContext } from '../job.js';
+import type { ResolvedProbe } from '../jobs.js';
+import { followOutput } from './followOutput.js';
+import { createLineMatcher } from './lineMatcher.js';
+import { lookAt, type PolledTarget } from './lookAt.js';
+
+/**
+ * Watches whether the attempt that runs becomes ready: all probes pass (each within its own time), or one runs out of
+ * time. Readiness never ends the job; a stop or the attempt's end ends the watching.
+ * @returns the way to end it, which resolves when no look is under way any more.
+ */
+export function watchReadiness(job: Job, context: JobContext): () => Promise<void> {
+  const probes = job.request.settings.ready;
+  if (probes.length === 0) return () => Promise.resolve();
+  const over = new AbortController();
+  const forget = job.changed.listen(() => {
+    if (job.state !== 'running') end();
+  });
+
+  function end(): void {
+    forget();
+    over.abort();
+  }
+
+  let missing = probes.length;
+
+  function pass(): void {
+    missing--;
+    if (missing > 0 || job.readiness !== 'pending') return;
+    job.lastProbe = undefined;
+    settle('ready', undefined);
+  }
+
+  function giveUp(reason: string): void {
+    if (job.readiness === 'pending') settle('failed', reason);
+  }
+
+  function settle(readiness: 'ready' | 'failed', reason: string | undefined): void {
+    job.readiness = readiness;
+    job.readinessReason = reason;
+    end();
+    tellChange(job, context);
+  }
+
+  async function watch(probe: ResolvedProbe): Promise<void> {
+    const result = await (probe.target.kind === 'log'
+      ? watchLog(job, context, probe, probe.target.pattern, over.signal)
+      : poll(job, context, probe, probe.target, over.signal));
+    if (over.signal.aborted) return;
+    if (result.ok) pass();
+    else if (result.why !== undefined) giveUp(result.why);
+  }
+
+  const watches = probes.map(watch);
+  return async () => {
+    end();
+    await Promise.all(watches);
+  };
+}
+
+/** `why` is undefined when the watching ended for another reason. */
+type Verdict = { readonly ok: true } | { readonly ok: false; readonly why: string | undefined };
+
+const abandoned: Verdict = { ok: false, why: undefined };
+
+/** One loop: look, wait, look. Never two looks at once, and the first one at once. */
+async function poll(
+  job: Job,
+  context: JobContext,
+  probe: ResolvedProbe,
+  target: PolledTarget,
+  over: AbortSignal,
+): Promise<Verdict> {
+  const deadline = context.clock.monotonic() + probe.timeoutMs;
+  let inARow = 0;
+  let why = 'there was no time to look';
+  for (;;) {
+    const left = deadline - context.clock.monotonic();
+    if (left <= 0) return { ok: false, why: `not ready within ${formatDuration(probe.timeoutMs)}: ${why}` };
+    const attempt = await lookAt(job, context, target, { timeoutMs: Math.min(probe.attemptTimeoutMs, left), over });
+    if (over.aborted) return abandoned;
+    if (attempt.ok) {
+      inARow++;
+      if (inARow >= probe.successes) return { ok: true };
+    } else {
+      inARow = 0;
+      ({ why } = attempt);
+      job.lastProbe = why;
+    }
+    try {
+      await delay(Math.min(probe.intervalMs, Math.max(0, deadline - context.clock.monotonic())), undefined, {
+        signal: over,
+      });
+    } catch {
+      return abandoned;
+    }
+  }
+}
+
+/** Looks through everything that the attempt writes, from its first byte. */
+function watchLog(
+  job: Job,
+  context: JobContext,
+  probe: ResolvedProbe,
+  source: string,
+  over: AbortSignal,
+): Promise<Verdict> {
+  const compiled = compilePattern(source);
+  if (!compiled.ok) return Promise.resolve({ ok: false, why: `the pattern \`${source}\` is wrong: ${compiled.error}` });
+  const matcher = createLineMatcher(compiled.value);
+  job.lastProbe ??= `no line matches \`${source}\` yet`;
+  return new Promise((resolve) => {
+    const settle = (verdict: Verdict): void => {
+      clearTimeout(timer);
+      over.removeEventListener('abort', abandon);
+      stop();
+      resolve(verdict);
+    };
+    const abandon = (): void => settle(abandoned);
+    const timer = setTimeout(
+      () =>
+        settle({
+          ok: false,
+          why: `not ready within ${formatDuration(probe.timeoutMs)}: no line matched \`${source}\``,
+        }),
+      Math.min(probe.timeoutMs, 2 ** 31 - 1),
+    );
+    over.addEventListener('abort', abandon, { once: true });
+    const stop = followOutput(job, context, job.attempt?.outputFrom ?? 0, {
+      consume(bytes) {
+        if (matcher.push(bytes) === undefined) return true;
+        settle({ ok: true });
+        return false;
+      },
+      onEnd: abandon,
+    });
+  });
+}

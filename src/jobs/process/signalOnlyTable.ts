@@ -1,0 +1,30 @@
+import type { ProcessTable } from './processTable.js';
+
+/** For machines without `/proc`: a process is known by its pid alone, and a tree is its process group. */
+export function signalOnlyTable(): ProcessTable {
+  return {
+    complete: false,
+    boot: 'unknown',
+    space: 'unknown',
+    list: () => [],
+    one: (pid) => (answers(pid) ? { pid, parent: 0, group: pid, session: pid, start: 0, zombie: false } : undefined),
+    hasEnvironment: () => false,
+    writes: () => false,
+    command: (pid) => `process ${pid}`,
+    sockets: () => undefined,
+    listeners: () => undefined,
+  };
+}
+
+/** The group first: its members may outlive the leader. */
+function answers(pid: number): boolean {
+  for (const target of [-pid, pid]) {
+    try {
+      process.kill(target, 0);
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EPERM') return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,83 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ProcessInfo, ProcessTable } from './processTable.js';
+import { findTree, isAnySeenAlive, type Tree } from './tree.js';
+
+/** How a tree is brought down. */
+export interface StopPlan {
+  /** Such as `SIGTERM`. */
+  readonly signal: string;
+  /** Milliseconds between the signal and SIGKILL. */
+  readonly graceMs: number;
+  /** How long SIGKILL is repeated before what is left counts as survivors, milliseconds. */
+  readonly killMs: number;
+  /** Looks in a row that must find nothing before the tree counts as gone. */
+  readonly quietRounds: number;
+  /** Asked while the grace runs: true ends it now. */
+  readonly isHurried: () => boolean;
+}
+
+const POLL_MS = 20;
+/** A full look costs milliseconds, so that newcomers are looked for only now and then while the grace runs. */
+const FULL_LOOK_EVERY = 10;
+
+/**
+ * Signals the whole tree, waits for the grace, then kills it again and again until it is gone.
+ * The tree is looked at before the first signal, since links to orphans vanish with their parents.
+ * @returns what would not go.
+ */
+export async function stopTree(tree: Tree, table: ProcessTable, plan: StopPlan): Promise<readonly ProcessInfo[]> {
+  const first = findTree(tree, table);
+  if (first.length > 0 && !plan.isHurried()) {
+    signalTree(tree, first, plan.signal);
+    // A stopped process acts on nothing but SIGKILL until it is continued.
+    signalTree(tree, first, 'SIGCONT');
+    await waitForGrace(tree, table, plan);
+  }
+  return killTree(tree, table, plan);
+}
+
+async function waitForGrace(tree: Tree, table: ProcessTable, plan: StopPlan): Promise<void> {
+  const deadline = performance.now() + plan.graceMs;
+  const told = new Set(tree.seen.keys());
+  for (let round = 1; performance.now() < deadline && !plan.isHurried(); round++) {
+    await delay(Math.min(POLL_MS, Math.max(1, deadline - performance.now())));
+    if (isAnySeenAlive(tree, table) && round % FULL_LOOK_EVERY !== 0) continue;
+    const members = findTree(tree, table);
+    if (members.length === 0) return;
+    const newcomers = members.filter((info) => !told.has(info.pid));
+    for (const info of newcomers) {
+      told.add(info.pid);
+      send(info.pid, plan.signal);
+    }
+  }
+}
+
+async function killTree(tree: Tree, table: ProcessTable, plan: StopPlan): Promise<readonly ProcessInfo[]> {
+  const deadline = performance.now() + plan.killMs;
+  for (let quiet = 0, round = 0; ; round++) {
+    const members = findTree(tree, table);
+    quiet = members.length === 0 ? quiet + 1 : 0;
+    if (quiet >= plan.quietRounds) return [];
+    if (performance.now() >= deadline) return members;
+    signalTree(tree, members, 'SIGKILL');
+    await delay(round < 5 ? 5 : POLL_MS);
+  }
+}
+
+/** To the group at once, so that nothing can fork past it, and to each member that left the group. */
+function signalTree(tree: Tree, members: readonly ProcessInfo[], signal: string): void {
+  const group = tree.leader?.pid;
+  const isInGroup = (info: ProcessInfo): boolean => group !== undefined && info.group === group;
+  if (group !== undefined && members.some(isInGroup)) send(-group, signal);
+  for (const info of members) {
+    if (!isInGroup(info)) send(info.pid, signal);
+  }
+}
+
+function send(target: number, signal: string): void {
+  try {
+    process.kill(target, signal);
+  } catch {
+    // Gone already, or not ours to signal: the next look says which.
+  }
+}

@@ -1,0 +1,151 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { describeEnd, endJob, neverStarted, releaseProcess, type AttemptEnd } from './endJob.js';
+import { moveJob, setCause, tellChange, type Job, type JobContext } from './job.js';
+import type { Prerequisite, RestartSettings } from './jobs.js';
+import { planRestart, type AttemptFacts } from './restart.js';
+import { runAttempt } from './runAttempt.js';
+import { statusOf } from './status.js';
+import { endTree, stopJob, timeoutOrder } from './stopJob.js';
+
+/** What a job needs besides itself. */
+export interface RunOptions {
+  /** Asked after the prerequisite was met: what has come in the way meanwhile. */
+  readonly obstacle: () => string | undefined;
+}
+
+/**
+ * Runs a job from its prerequisite to its end, through as many attempts as its settings allow. Without a prerequisite
+ * nothing is awaited before the first spawn. That its program cannot be executed is an outcome, as every other end is.
+ */
+export async function runJob(job: Job, context: JobContext, options: RunOptions): Promise<void> {
+  const { prerequisite } = job.request;
+  if (prerequisite !== undefined) {
+    const ending = await awaitPrerequisite(job, context, prerequisite, options);
+    if (ending !== undefined) {
+      endJob(job, context, ending);
+      return;
+    }
+  }
+  for (;;) {
+    const ending = await runAttempt(job, context);
+    const pauseMs = pauseBeforeRestart(job, context, ending);
+    if (pauseMs === undefined || !(await backOff(job, context, pauseMs))) {
+      endJob(job, context, ending);
+      return;
+    }
+  }
+}
+
+/** @returns how the job ends without having run, or undefined when it may run. */
+async function awaitPrerequisite(
+  job: Job,
+  context: JobContext,
+  prerequisite: Prerequisite,
+  options: RunOptions,
+): Promise<AttemptEnd | undefined> {
+  const stopped = whenLeaving(job, 'starting');
+  job.isWaiting = true;
+  tellChange(job, context);
+  const met = await Promise.race([prerequisite.meet(stopped.signal), stopped.happened]);
+  stopped.forget();
+  job.isWaiting = false;
+  if (met === undefined || job.state !== 'starting') return neverStarted;
+  if (!met.ok) {
+    setCause(job, 'dependency-failed', met.error);
+    return neverStarted;
+  }
+  const obstacle = options.obstacle();
+  return obstacle === undefined ? undefined : { ...neverStarted, spawnError: obstacle };
+}
+
+/** @returns how long to wait before another attempt, milliseconds; undefined when there is to be none. */
+function pauseBeforeRestart(job: Job, context: JobContext, ending: AttemptEnd): number | undefined {
+  const { restart } = job.request.settings;
+  // Whatever set a cause wants the end: a person, the agent, a timeout, the server.
+  if (restart === undefined || job.cause !== undefined) return undefined;
+  // What cannot be executed at all will not be in a second either.
+  if (ending.spawnError !== undefined && job.restarts === 0) return undefined;
+  const why = job.restartAsked ?? describeEnd(ending);
+  const uptimeMs = context.clock.monotonic() - (job.attempt?.startedMono ?? 0);
+  const plan = planRestart(restart, { kind: kindOf(job, ending), uptimeMs, inARow: job.restartsInARow });
+  switch (plan.kind) {
+    case 'none':
+      return undefined;
+    case 'exhausted':
+      setCause(job, 'crash-loop', exhausted(restart, plan.inARow, why));
+      return undefined;
+    case 'again':
+      job.restartsInARow = plan.inARow;
+      job.restarts++;
+      job.restartReason = why;
+      return plan.pauseMs;
+  }
+}
+
+function kindOf(job: Job, { code, signal, spawnError }: AttemptEnd): AttemptFacts['kind'] {
+  if (job.restartAsked !== undefined) return 'unhealthy';
+  if (spawnError !== undefined || signal !== undefined) return 'failed';
+  const status = statusOf('exited', { outcome: 'exit-code', exitCode: code }, job.request.settings);
+  return status === 'completed' ? 'completed' : 'failed';
+}
+
+function exhausted({ max }: RestartSettings, inARow: number, why: string): string {
+  const times = inARow === 1 ? 'one restart' : `${inARow} restarts in a row`;
+  return `${times} did not help (\`restart.max\` is ${max}); the last time ${why}`;
+}
+
+/**
+ * Clears away what the last attempt left running, and waits. The job is `starting` meanwhile.
+ * @returns false when a stop or the timeout came first.
+ */
+async function backOff(job: Job, context: JobContext, pauseMs: number): Promise<boolean> {
+  releaseProcess(job);
+  job.process = undefined;
+  const next = context.clock.monotonic() + pauseMs;
+  job.nextAttemptMono = next;
+  job.readiness = job.request.settings.ready.length === 0 ? 'none' : 'pending';
+  job.readinessReason = undefined;
+  job.lastProbe = undefined;
+  job.health = 'unknown';
+  job.healthReason = undefined;
+  const stopped = whenLeaving(job, 'starting');
+  moveJob(job, 'to-restart', context);
+  const left = await endTree(job, context);
+  if (left.length === 0) {
+    job.tree.leader = undefined;
+    job.tree.seen.clear();
+  }
+  await Promise.race([stopped.happened, untilNext(job, context, next, stopped.signal)]);
+  stopped.forget();
+  return job.state === 'starting';
+}
+
+/** Waits for the next attempt, or for the timeout of the whole run, which ends the job. */
+async function untilNext(job: Job, context: JobContext, next: number, over: AbortSignal): Promise<void> {
+  const { timeoutMs } = job.request.settings;
+  const runEnd = timeoutMs === undefined ? Infinity : (job.runStartedMono ?? 0) + timeoutMs;
+  const wait = Math.max(0, Math.min(next, runEnd) - context.clock.monotonic());
+  try {
+    await delay(Math.min(wait, 2 ** 31 - 1), undefined, { signal: over });
+  } catch {
+    return;
+  }
+  if (timeoutMs !== undefined && runEnd <= next) void stopJob(job, timeoutOrder(timeoutMs), context);
+}
+
+/** Tells when the job leaves a state: in these, when a stop was asked for. */
+function whenLeaving(
+  job: Job,
+  state: Job['state'],
+): { readonly signal: AbortSignal; readonly happened: Promise<undefined>; readonly forget: () => void } {
+  const controller = new AbortController();
+  let forget: () => void = () => undefined;
+  const happened = new Promise<undefined>((resolve) => {
+    forget = job.changed.listen(() => {
+      if (job.state === state) return;
+      controller.abort();
+      resolve(undefined);
+    });
+  });
+  return { signal: controller.signal, happened, forget: () => forget() };
+}

@@ -1,0 +1,110 @@
+import { err, ok, type Result } from '../lib/result.js';
+import { hasEnded, observeOutput, payAttention, type Job, type JobContext } from './job.js';
+import type { InputError, InputRequest, InputResult, UnknownJob } from './jobs.js';
+import type { Writable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { whenEnded } from './stopJob.js';
+import { outputFrom } from './readOutput.js';
+import { jobView } from './view.js';
+
+/** Handed to the system in pieces, so that what a job does not read is never more than one piece here. */
+const PIECE = 16 * 1024;
+/** How long a job may take to read what it was sent, at least, milliseconds. */
+const PATIENCE_MS = 2_000;
+/** Output that has been quiet for so long is taken as the whole answer, milliseconds. */
+const QUIET_MS = 200;
+const OUTPUT_BYTES = 16 * 1024;
+const ENDING_MS = 100;
+
+/**
+ * Writes to the job's standard input and collects the output that follows: until `waitMs` is over, the job ends, or
+ * there was output and then none for 200 ms.
+ */
+export async function sendInput(
+  job: Job,
+  context: JobContext,
+  request: InputRequest,
+): Promise<Result<InputResult, Exclude<InputError, UnknownJob>>> {
+  if (hasEnded(job)) return err({ code: 'job-ended', job: jobView(job, context) });
+  const stdin = job.process?.stdin;
+  if (stdin === undefined || !job.isStdinOpen) return err({ code: 'stdin-closed', job: jobView(job, context) });
+  const start = observeOutput(job, context);
+  const bytes = Buffer.from(request.text);
+  const written = await writeAll(job, stdin, bytes, Math.max(PATIENCE_MS, request.waitMs));
+  if (written === 'broken') {
+    job.isStdinOpen = false;
+    // The pipe of a job that ends breaks a moment before its end is known.
+    await Promise.race([whenEnded(job), delay(ENDING_MS)]);
+    return err({ code: hasEnded(job) ? 'job-ended' : 'stdin-closed', job: jobView(job, context) });
+  }
+  if (written < bytes.length) return err({ code: 'stdin-full', job: jobView(job, context), written });
+  if (request.end) {
+    job.isStdinOpen = false;
+    stdin.end();
+  }
+  await answer(job, context, start, request.waitMs);
+  return ok({ written, output: await outputFrom(job, start, OUTPUT_BYTES) });
+}
+
+/** @returns how many bytes the job was given or will be, or that it has closed its end. */
+async function writeAll(job: Job, stdin: Writable, bytes: Buffer, patienceMs: number): Promise<number | 'broken'> {
+  const deadline = performance.now() + patienceMs;
+  for (let at = 0; ; at += PIECE) {
+    // A piece that the job has not read yet is in the way of the next.
+    if (!(await untilTaken(job, deadline))) return at;
+    if (isBroken(stdin)) return 'broken';
+    if (at >= bytes.length) return bytes.length;
+    const piece = bytes.subarray(at, at + PIECE);
+    job.pendingInput += piece.length;
+    stdin.write(piece, () => {
+      job.pendingInput -= piece.length;
+      job.changed.emit();
+    });
+    // The last piece counts as written: it is on its way and cannot be taken back.
+    if (at + PIECE >= bytes.length) {
+      await untilTaken(job, deadline);
+      return isBroken(stdin) ? 'broken' : bytes.length;
+    }
+  }
+}
+
+/** The job has closed its end, or is gone. */
+function isBroken(stdin: Writable): boolean {
+  return stdin.destroyed || stdin.errored !== null || !stdin.writable;
+}
+
+/** Waits until the system has taken everything. @returns false when it did not in time. */
+function untilTaken(job: Job, deadline: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const settle = (isTaken: boolean): void => {
+      clearTimeout(timer);
+      forget();
+      resolve(isTaken);
+    };
+    const look = (): void => {
+      if (job.pendingInput === 0 || hasEnded(job)) settle(true);
+    };
+    const timer = setTimeout(() => settle(false), Math.max(0, deadline - performance.now()));
+    const forget = job.changed.listen(look);
+    look();
+  });
+}
+
+function answer(job: Job, context: JobContext, start: number, waitMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const release = payAttention(job);
+    const settle = (): void => {
+      clearTimeout(timer);
+      forget();
+      release();
+      resolve();
+    };
+    const look = (): void => {
+      const hasAnswer = observeOutput(job, context) > start;
+      if (hasEnded(job) || (hasAnswer && context.clock.monotonic() - job.outputGrewAt >= QUIET_MS)) settle();
+    };
+    const timer = setTimeout(settle, Math.min(Math.max(0, waitMs), 2 ** 31 - 1));
+    const forget = job.changed.listen(look);
+    look();
+  });
+}

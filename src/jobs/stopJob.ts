@@ -1,0 +1,111 @@
+import { formatDuration } from '../lib/duration.js';
+import { hasEnded, moveJob, setCause, tellChange, type Job, type JobContext } from './job.js';
+import { helperTrouble, runHelper } from './helper.js';
+import type { Outcome } from './jobView.js';
+import type { Actor } from './jobs.js';
+import type { ProcessInfo } from './process/processTable.js';
+import { findTree } from './process/tree.js';
+import { stopTree } from './process/stopTree.js';
+import { survivorView } from './process/survivor.js';
+import { canMove } from './stateTable.js';
+
+/** How long SIGKILL is repeated; what is left then is named. */
+const KILL_MS = 5_000;
+
+export interface StopOrder {
+  readonly outcome: Outcome;
+  readonly reason: string | undefined;
+  readonly by: Actor;
+  readonly force: boolean;
+}
+
+/** What the end of the run's time means for the job. */
+export function timeoutOrder(timeoutMs: number): StopOrder {
+  const reason = `it ran longer than its timeout of ${formatDuration(timeoutMs)}`;
+  return { outcome: 'timeout', reason, by: 'server', force: false };
+}
+
+/**
+ * Ends a job, or what is left of the tree of one that has ended. A second order joins the first one;
+ * with `force` it ends the grace. Resolves when the tree is gone or its survivors are known.
+ */
+export function stopJob(job: Job, order: StopOrder, context: JobContext): Promise<void> {
+  if (!hasEnded(job)) {
+    setCause(job, order.outcome, order.reason);
+    job.stoppedBy ??= order.by;
+    if (canMove(job.state, 'stop-asked')) moveJob(job, 'stop-asked', context);
+  }
+  if (order.force) {
+    job.isHurried = true;
+    job.changed.emit();
+  }
+  job.stopping ??= bringDown(job, context).finally(() => {
+    job.stopping = undefined;
+    job.isHurried = false;
+  });
+  return job.stopping;
+}
+
+async function bringDown(job: Job, context: JobContext): Promise<void> {
+  // Not spawned yet: whoever is about to spawn sees the state and does not.
+  if (job.process === undefined && !hasEnded(job)) return whenEnded(job);
+  if (job.isTreeGone) return;
+  if (!hasEnded(job)) await runStopCommand(job, context);
+  const left = await endTree(job, context);
+  job.survivors = left.map((info) => survivorView(info.pid, context.table));
+  // A main process that is dead but not noticed yet is noticed in a moment.
+  if (!left.some((info) => info.pid === job.tree.leader?.pid)) await whenEnded(job);
+  job.isTreeGone = left.length === 0;
+  context.save(job);
+  tellChange(job, context);
+}
+
+/** Signal, grace, SIGKILL. @returns what would not go. */
+export function endTree(job: Job, context: JobContext): Promise<readonly ProcessInfo[]> {
+  const { signal, graceMs } = job.request.settings.stop;
+  return stopTree(job.tree, context.table, {
+    signal,
+    graceMs,
+    killMs: KILL_MS,
+    quietRounds: 1,
+    isHurried: () => job.isHurried,
+  });
+}
+
+/** Runs what the profile wants to be run before the signal; the grace is its bound, and force or the job's end its end. */
+export async function runStopCommand(job: Job, context: JobContext): Promise<void> {
+  const { command, graceMs } = job.request.settings.stop;
+  if (command === undefined || job.isHurried) return;
+  // Looked at before anything goes, since links to orphans vanish with their parents.
+  findTree(job.tree, context.table);
+  const over = new AbortController();
+  const forget = job.changed.listen(() => {
+    if (job.isHurried || hasEnded(job)) over.abort();
+  });
+  const end = await runHelper(job, context, command, { timeoutMs: graceMs, over: over.signal });
+  forget();
+  const trouble = over.signal.aborted ? undefined : helperTrouble(end);
+  job.stopNote = trouble === undefined ? undefined : `\`stop.command\` ${trouble}`;
+}
+
+/** Resolves when the job has ended. */
+export function whenEnded(job: Job): Promise<void> {
+  return new Promise((resolve) => {
+    if (hasEnded(job)) {
+      resolve();
+      return;
+    }
+    const forget = job.changed.listen(() => {
+      if (!hasEnded(job)) return;
+      forget();
+      resolve();
+    });
+  });
+}
+
+/** Looks at what a job left behind when its main process ended by itself, and remembers it for the stop that comes. */
+export function noteLeftovers(job: Job, context: JobContext): void {
+  const left = findTree(job.tree, context.table);
+  job.survivors = left.map((info) => survivorView(info.pid, context.table));
+  job.isTreeGone = left.length === 0;
+}

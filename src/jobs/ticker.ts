@@ -1,0 +1,63 @@
+/** One timer for everything that has to be looked at again and again while jobs run. None runs when nobody asked. */
+export interface Ticker {
+  /** Calls `tick` every `intervalMs` milliseconds, the first time after one interval. */
+  every(intervalMs: number, tick: () => void): Subscription;
+}
+
+export interface Subscription {
+  setInterval(intervalMs: number): void;
+  stop(): void;
+}
+
+interface Entry {
+  intervalMs: number;
+  due: number;
+  readonly tick: () => void;
+}
+
+/** Makes a ticker; `now` is a monotonic clock in milliseconds. */
+export function createTicker(now: () => number): Ticker {
+  const entries = new Set<Entry>();
+  let timer: NodeJS.Timeout | undefined;
+  let timerDue = Number.POSITIVE_INFINITY;
+
+  function arrange(): void {
+    const due = Math.min(...[...entries].map((entry) => entry.due));
+    if (timer !== undefined && due === timerDue) return;
+    clearTimeout(timer);
+    timerDue = due;
+    timer = entries.size === 0 ? undefined : setTimeout(run, Math.max(1, due - now()));
+  }
+
+  function run(): void {
+    timer = undefined;
+    const at = now();
+    for (const entry of [...entries]) {
+      // A little early is on time: entries of the same rhythm share a wake-up.
+      if (entry.due > at + 5 || !entries.has(entry)) continue;
+      entry.due = at + entry.intervalMs;
+      entry.tick();
+    }
+    arrange();
+  }
+
+  return {
+    every(intervalMs, tick) {
+      const entry: Entry = { intervalMs, due: now() + intervalMs, tick };
+      entries.add(entry);
+      arrange();
+      return {
+        setInterval(wanted) {
+          if (wanted === entry.intervalMs) return;
+          entry.due = entry.due - entry.intervalMs + wanted;
+          entry.intervalMs = wanted;
+          if (entries.has(entry)) arrange();
+        },
+        stop() {
+          entries.delete(entry);
+          arrange();
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,160 @@
+import { compilePattern, type LinearPattern } from '../lib/linearPattern.js';
+import { err, ok, type Result } from '../lib/result.js';
+import { hasEnded, observeOutput, payAttention, type Job, type JobContext } from './job.js';
+import type { JobTable } from './jobTable.js';
+import type { WaitCondition, WaitError, WaitReason, WaitRequest, WaitResult } from './jobs.js';
+import { cursorJob } from './output/cursor.js';
+import { followOutput } from './probes/followOutput.js';
+import { createLineMatcher } from './probes/lineMatcher.js';
+import { outputFrom, positionOf } from './readOutput.js';
+import { maskText } from './output/masks.js';
+import { jobDetails } from './view.js';
+
+/** Output that a wait brings along, bytes at most. */
+const OUTPUT_BYTES = 16 * 1024;
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+
+/** Why the wait for one job is over. */
+interface Met {
+  readonly job: Job;
+  readonly returned: WaitReason;
+  readonly matched: string | undefined;
+}
+
+/** Waits until jobs meet a condition or no longer can; never longer than asked, and never ends a job. */
+export async function waitForJobs(
+  table: JobTable,
+  context: JobContext,
+  request: WaitRequest,
+): Promise<Result<WaitResult, WaitError>> {
+  const jobs: Job[] = [];
+  for (const ref of request.jobs) {
+    const job = table.find(ref);
+    if (!job.ok) return job;
+    if (!jobs.includes(job.value)) jobs.push(job.value);
+  }
+  const [first] = jobs;
+  if (first === undefined) return err({ code: 'unknown-job', ref: '', known: table.all().map((job) => job.id) });
+  const starts = startPositions(jobs, request.cursor);
+  if (!starts.ok) return starts;
+  const pattern = conditionPattern(request.until);
+  if (!pattern.ok) return pattern;
+
+  const met = await firstOrAll(jobs, request, (job, settle) =>
+    watchCondition(job, context, request.until, pattern.value, starts.value.get(job) ?? 0, settle),
+  );
+  const ended = met?.job ?? first;
+  return ok({
+    returned: met?.returned ?? (request.signal?.aborted === true ? 'cancelled' : 'timeout'),
+    jobs: jobs.map((job) => jobDetails(job, context)),
+    job: ended.id,
+    output: await outputFrom(ended, starts.value.get(ended) ?? 0, OUTPUT_BYTES),
+    matched: met?.matched,
+  });
+}
+
+function startPositions(jobs: readonly Job[], cursor: string | undefined): Result<ReadonlyMap<Job, number>, WaitError> {
+  const starts = new Map(jobs.map((job) => [job, job.log.observe().to]));
+  if (cursor === undefined) return ok(starts);
+  const owner = jobs.find((job) => job.id === cursorJob(cursor)) ?? jobs[0];
+  if (owner === undefined) return ok(starts);
+  const position = positionOf(owner, cursor);
+  if (!position.ok) return position;
+  return ok(starts.set(owner, position.value));
+}
+
+function conditionPattern(until: WaitCondition): Result<LinearPattern | undefined, WaitError> {
+  if (until.kind !== 'output') return ok(undefined);
+  const compiled = compilePattern(until.pattern);
+  return compiled.ok ? compiled : err({ code: 'bad-pattern', pattern: until.pattern, why: compiled.error });
+}
+
+type Settle = (returned: WaitReason, matched?: string) => void;
+
+/** Runs one watch a job. @returns what ended the wait, or undefined when time or patience ran out. */
+function firstOrAll(
+  jobs: readonly Job[],
+  request: WaitRequest,
+  watch: (job: Job, settle: Settle) => () => void,
+): Promise<Met | undefined> {
+  return new Promise((resolve) => {
+    const stops: (() => void)[] = [];
+    const met = new Map<Job, Met>();
+    const timeoutMs = Math.min(Math.max(0, request.timeoutMs), LONGEST_TIMEOUT_MS);
+
+    function finish(result: Met | undefined): void {
+      clearTimeout(timer);
+      request.signal?.removeEventListener('abort', cancel);
+      for (const stop of stops) stop();
+      resolve(result);
+    }
+
+    function settle(job: Job, returned: WaitReason, matched: string | undefined): void {
+      if (met.has(job)) return;
+      met.set(job, { job, returned, matched });
+      if (request.mode === 'any' || met.size === jobs.length) finish(decisive([...met.values()], request.until));
+    }
+
+    const cancel = (): void => finish(undefined);
+    const timer = setTimeout(() => finish(undefined), timeoutMs);
+    request.signal?.addEventListener('abort', cancel, { once: true });
+    for (const job of jobs) stops.push(watch(job, (returned, matched) => settle(job, returned, matched)));
+    if (request.signal?.aborted === true) cancel();
+  });
+}
+
+/** Of several, the first that did not get what was waited for; else the last that did. */
+function decisive(met: readonly Met[], until: WaitCondition): Met | undefined {
+  return met.find((entry) => entry.returned !== until.kind) ?? met.at(-1);
+}
+
+/** Calls `settle` once, never at once, when the job meets the condition or can no longer. */
+function watchCondition(
+  job: Job,
+  context: JobContext,
+  until: WaitCondition,
+  pattern: LinearPattern | undefined,
+  start: number,
+  settle: Settle,
+): () => void {
+  if (until.kind === 'output' && pattern !== undefined) {
+    const matcher = createLineMatcher(pattern);
+    return followOutput(job, context, start, {
+      consume(bytes) {
+        const line = matcher.push(bytes);
+        if (line !== undefined) settle('output', maskText(line, job.masks));
+        return line === undefined;
+      },
+      onEnd: () => settle('exited'),
+    });
+  }
+  const release = until.kind === 'idle' ? payAttention(job) : () => undefined;
+  const look = (): void => {
+    const reason = reasonNow(job, context, until);
+    if (reason !== undefined) settle(reason);
+  };
+  const forget = job.changed.listen(look);
+  queueMicrotask(look);
+  return () => {
+    release();
+    forget();
+  };
+}
+
+function reasonNow(job: Job, context: JobContext, until: WaitCondition): WaitReason | undefined {
+  if (hasEnded(job)) return until.kind === 'ready' && job.readiness === 'ready' ? 'ready' : 'exited';
+  switch (until.kind) {
+    case 'ready':
+      if (job.readiness === 'ready') return 'ready';
+      // Without probes there is nothing that could make it ready, except that it does not run yet.
+      return job.readiness === 'failed' || (job.readiness === 'none' && job.state !== 'starting')
+        ? 'not-ready'
+        : undefined;
+    case 'idle':
+      observeOutput(job, context);
+      return context.clock.monotonic() - job.outputGrewAt >= until.quietMs ? 'idle' : undefined;
+    case 'exited':
+    case 'output':
+      return undefined;
+  }
+}

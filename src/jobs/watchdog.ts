@@ -1,0 +1,78 @@
+import { fileURLToPath } from 'node:url';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ServerId } from './jobFolder.js';
+import { spawnHelper, type SpawnedProcess } from './spawn.js';
+
+/** Cleans up after this server, should it be killed. */
+export interface Watchdog {
+  /** Sees to it that there is one. Started with the first job and again should it have died. */
+  ensure(): void;
+  /** The server goes in order: nothing is left to clean up. */
+  dismiss(): Promise<void>;
+}
+
+/**
+ * A shell that does nothing but wait for the end of its standard input, which comes when this process ends in whatever
+ * way. A `q` before that means that all is well; otherwise it becomes the reaper.
+ */
+const SCRIPT = `
+trap '' HUP INT TERM
+while read -r line; do
+  [ "$line" = q ] && exit 0
+done
+exec "$@"
+`;
+
+/** How long a watchdog that is sent away is waited for. */
+const DISMISS_MS = 5_000;
+const SHORT_LIFE_MS = 1_000;
+const MOST_SHORT_LIVES = 5;
+
+/** The script that the watchdog becomes. The build puts it beside whatever file this module ends up in. */
+export const REAPER = fileURLToPath(new URL('./reaperMain.js', import.meta.url));
+
+/** Makes a watchdog for the jobs in a folder; nothing is started until `ensure`. */
+export function createWatchdog(options: {
+  readonly jobsFolder: string;
+  readonly owner: ServerId;
+  readonly reaper: string;
+}): Watchdog {
+  let current: SpawnedProcess | undefined;
+  let isDismissed = false;
+  let shortLives = 0;
+
+  function start(): SpawnedProcess | undefined {
+    const { jobsFolder, owner, reaper } = options;
+    const args = [process.execPath, reaper, jobsFolder, String(owner.pid), String(owner.start), owner.boot];
+    const spawned = spawnHelper('/bin/sh', ['-c', SCRIPT, 'bgjobs-watchdog', ...args], 'pipe');
+    // Without one, jobs still run; the next server cleans up.
+    if (!spawned.ok) return undefined;
+    const startedAt = performance.now();
+    void spawned.value.ended.then(() => {
+      current = undefined;
+      // Those that die at once, again and again, are not to be had; the next job tries anew.
+      shortLives = performance.now() - startedAt > SHORT_LIFE_MS ? 0 : shortLives + 1;
+      if (!isDismissed && shortLives <= MOST_SHORT_LIVES) ensure();
+    });
+    return spawned.value;
+  }
+
+  function ensure(): void {
+    current ??= start();
+  }
+
+  return {
+    ensure,
+    async dismiss() {
+      isDismissed = true;
+      const watchdog = current;
+      if (watchdog === undefined) return;
+      watchdog.stdin?.end('q\n');
+      // The timer also keeps this process alive: the watchdog by itself does not.
+      const isOver = new AbortController();
+      const patience = delay(DISMISS_MS, undefined, { signal: isOver.signal }).catch(() => undefined);
+      await Promise.race([watchdog.ended, patience]);
+      isOver.abort();
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { Jobs } from '../jobs/jobs.js';
+import type { AuditEntry } from '../policy/auditEntry.js';
+import type { Snapshot } from '../policy/snapshot.js';
+
+/** What the tools see of the application. One for the whole process, however many server objects the SDK builds. */
+export interface Host {
+  /** The version that clients are told. */
+  readonly version: string;
+  readonly jobs: Jobs;
+  /** What is in force now. Take it once a call and keep it for that call. */
+  snapshot(): Snapshot;
+  /** Waits until the first load of the file is done. The first real call awaits it. */
+  ready(): Promise<void>;
+  /** Called after a snapshot was swapped. Returns the way to stop. */
+  onSnapshot(listener: (now: Snapshot, before: Snapshot) => void): () => void;
+  /** Writes a decision down. Absent where nobody keeps them. Never throws. */
+  audit?(entry: AuditEntry): void;
+  /** Gets one line for everything that the person who runs the server should know; stderr where it is absent. */
+  log?(line: string): void;
+}

@@ -1,0 +1,23 @@
+/** Why a call was not done, as the agent is told it. The text for it is made in `reply`. */
+export interface Refusal {
+  /** Stable, kebab-case. */
+  readonly code: string;
+  /** What failed and which value: one lower-case sentence, names in backticks, without a full stop. */
+  readonly message: string;
+  /** What is allowed, and the next call to make. */
+  readonly hint?: string;
+  /** Further facts under names of their own, snake_case. */
+  readonly facts?: Readonly<Record<string, unknown>>;
+  /** What the text says in place of the facts, a line each; absent, it lists them as they are. */
+  readonly details?: readonly string[];
+  /** What a person could say yes to, so that the same call would then succeed. */
+  readonly question?: Question;
+}
+
+/** Something that a person has to permit. */
+export interface Question {
+  /** The `consentKey` of exactly what is asked about. */
+  readonly key: string;
+  /** What the person reads: the command, the folder, the variables, the rule and its reason. */
+  readonly message: string;
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { JobView } from '../../jobs/jobView.js';
+import { ok } from '../../lib/result.js';
+import { jobLine } from '../jobFacts.js';
+import { jobsOutput, outputSchema } from '../schemas.js';
+import { defineTool } from '../tool.js';
+
+interface ListJobsAnswer {
+  readonly jobs: readonly JobView[];
+  readonly running: number;
+  readonly max_jobs: number;
+  /** Jobs that fit the filter and are not shown. */
+  readonly more?: number;
+}
+
+/** `list_jobs`: the job table. */
+export const listJobs = defineTool({
+  name: 'list_jobs',
+  title: 'List jobs',
+  description:
+    'Jobs, newest first, finished ones too: status, readiness, exit code, ports, age. To find an id, or what holds the job limit. get_job says more; to await a change use wait_for_job.',
+  effect: 'reads',
+  input: z.strictObject({
+    status: z
+      .array(z.enum(['starting', 'running', 'stopping', 'completed', 'failed', 'killed', 'timed_out']))
+      .optional()
+      .describe('only these'),
+    profile: z.string().optional().describe("only this one's"),
+    tag: z.string().optional().describe('only with this tag'),
+    limit: z.int().min(1).max(200).default(20).describe('at most'),
+  }),
+  output: outputSchema({
+    jobs: jobsOutput,
+    running: z.int().optional(),
+    max_jobs: z.int().optional(),
+  }),
+  handle({ status, profile, tag, limit }, { host, snapshot }) {
+    const found = host.jobs.list({ status, profile, tag });
+    const live = host.jobs.list({ status: ['starting', 'running', 'stopping'], profile: undefined, tag: undefined });
+    const structured: ListJobsAnswer = {
+      jobs: found.slice(0, limit),
+      running: live.length,
+      max_jobs: snapshot.config.limits.maxJobs,
+      ...(found.length > limit ? { more: found.length - limit } : {}),
+    };
+    const lines = [
+      `${structured.running} of ${structured.max_jobs} jobs running`,
+      ...(found.length === 0 ? ['no job fits'] : structured.jobs.map(jobLine)),
+      ...(structured.more === undefined ? [] : [`and ${structured.more} more; raise limit to see them`]),
+    ];
+    return ok({ structured, text: lines.join('\n') });
+  },
+});

@@ -1,0 +1,161 @@
+import { outsideRoot, refuse } from '../checks.js';
+import type { Check, ProgramHazards } from '../grammar.js';
+
+const CODE = 'reads commands from a file';
+const SHELL = 'runs a command of a shell or reads and writes files';
+const CONFIGURES = 'takes another configuration';
+
+/** psql(1): meta-commands that only look; anything else may run a program or touch files. COPY ... PROGRAM runs on the server. */
+const psqlText: Check = (value) => {
+  const text = value.trim();
+  if (
+    text.includes('\\') &&
+    !/^\\(?:d[A-Za-z+]*|l\+?|z|conninfo|encoding|h|\?|sf\+?|sv\+?|timing|x)(?:\s[^\\]*)?$/.test(text)
+  ) {
+    return refuse('hazard-operand', SHELL);
+  }
+  return /\b(?:from|to)\s+program\b/i.test(text) ||
+    /\b(?:pg_read_file|pg_read_binary_file|lo_import|lo_export|pg_ls_dir)\b/i.test(text)
+    ? refuse('hazard-operand', SHELL)
+    : undefined;
+};
+
+/** mysql(1): MYSQL CLIENT COMMANDS. */
+const mysqlText: Check = (value) =>
+  /(?:^|;)\s*(?:system|source|tee|pager|edit|delimiter|notee|nopager)\b|\\[!.TPe]|\binto\s+(?:outfile|dumpfile)\b|\bload_file\s*\(|\bload\s+data\b/i.test(
+    value,
+  )
+    ? refuse('hazard-operand', SHELL)
+    : undefined;
+
+/** sqlite3(1): dot-commands that only look; functions of the shell that run programs or touch files. */
+const sqliteText: Check = (value) => {
+  for (const line of value.split('\n')) {
+    const text = line.trimStart();
+    if (
+      text.startsWith('.') &&
+      !/^\.(?:tables|schema|indexes|indices|databases|mode|headers?|dump|help|show|version|stats|timer|width|nullvalue|separator|eqp|fullschema|dbinfo|dbconfig|lint|expert|explain|changes|bail|echo|quit|exit|limit|sha3sum|parameter)\b[^|]*$/.test(
+        text,
+      )
+    ) {
+      return refuse('hazard-operand', SHELL);
+    }
+  }
+  const calls = /\b(?:load_extension|writefile|readfile|edit|fts3_tokenizer|zipfile|fsdir|lsdir)\s*\(/i.test(value);
+  const opens = /\battach\b/i.test(value) || (/\bvacuum\b/i.test(value) && /\binto\b/i.test(value));
+  return calls || opens ? refuse('hazard-operand', SHELL) : undefined;
+};
+
+const refuseAll =
+  (reason: string): Check =>
+  () =>
+    refuse('hazard-option', reason);
+
+/** The command-line clients of databases. */
+export const databases: readonly ProgramHazards[] = [
+  {
+    programs: 'psql pgcli',
+    reference: 'psql(1): META-COMMANDS (`\\!`, `\\o |`, `\\copy ... program`)',
+    form: 'exact',
+    harmless:
+      '-d= --dbname= -h= --host= -p= --port= -U= --username= -F= --field-separator= -P= --pset= -R= --record-separator= -T= --table-attr= -l --list -V --version -? --help?',
+    refused: { [CODE]: '-f= --file=', 'sets variables of the client': '-v= --set= --variable=' },
+    checked: [
+      { options: '-c= --command=', check: psqlText, always: true, text: true },
+      { options: '-o= --output= -L= --log-file=', check: refuseAll('writes to a file, or to a program') },
+    ],
+    atEnd: ({ options }) =>
+      ['-c', '--command', '-f', '--file', '-l', '--list', '-V', '--version', '-?', '--help'].some((name) =>
+        options.has(name),
+      )
+        ? undefined
+        : refuse('hazard-script-missing', 'without `-c` reads commands from standard input'),
+  },
+  {
+    programs:
+      'pg_dump pg_restore pg_dumpall createdb dropdb pg_isready vacuumdb reindexdb createuser dropuser pg_basebackup initdb pg_ctl postgres',
+    reference: 'pg_dump(1), pg_basebackup(1), pg_ctl(1)',
+    form: 'exact',
+    harmless:
+      '-d= --dbname= -h= --host= -p= --port= -U= --username= -t= --table= -n= --schema= -F= --format= -j= --jobs= -Z= --compress= -N= -T= -E= -O= --encoding= -x --timeout=',
+    refused: { 'runs a program': '--target= -o= -D= --pgdata= -c= -l= --pwfile= --filter=' },
+    checked: [{ options: '-f= --file=', check: outsideRoot }],
+    subcommands: { 'start restart init initdb register': 'starts a server' },
+  },
+  {
+    programs:
+      'mysql mariadb mycli mysqladmin mysqldump mysqlshow mysqlimport mysqlsh mysqlbinlog mariadb-dump mariadb-admin',
+    reference: 'mysql(1): MYSQL CLIENT COMMANDS, --pager, --tee, --defaults-file',
+    harmless:
+      '-h= --host= -P= --port= -u= --user= -p? --password? -D= --database= -S= --protocol= --delimiter= --default-character-set= --prompt= --connect-timeout= -t= --table -B -N -s -v --where= -w= -V --version --help',
+    refused: {
+      [CONFIGURES]:
+        '--defaults-file= --defaults-extra-file= --defaults-group-suffix= --login-path= --plugin-dir= --default-auth= --ssl-key= --ssl-cert= --load-data-local-dir= --local-infile? --named-commands -G --init-command= --init-command-add=',
+      'runs a program': '--pager? --system-command? -f= --file= --py --pyc= --js --import',
+      "writes to a file of the call's choice":
+        '--tee= --result-file= -r= --tab= -T= --log-error= --histfile= --server-public-key-path= --socket=',
+    },
+    checked: [{ options: '-e= --execute=', check: mysqlText, always: true, text: true }],
+    atEnd: ({ options, wildOperands }) =>
+      wildOperands < 0 || ['-e', '--execute', '-V', '--version', '--help'].some((name) => options.has(name))
+        ? undefined
+        : refuse('hazard-script-missing', 'without `-e` reads commands from standard input'),
+  },
+  {
+    programs: 'sqlite3 sqlite litecli',
+    reference: "sqlite3(1), SQLite's documentation: Command Line Shell (.shell, .system, .import, edit(), writefile())",
+    form: 'single',
+    harmless:
+      '-separator= -nullvalue= -newline= -mmap= -maxsize= -lookaside= -pagecache= -vfs= -heap= -memtrace -readonly -json -csv -column -header -version -help -batch -safe',
+    refused: { [CODE]: '-init= -file=', 'writes to an archive': '-A', 'loads code': '-unsafe-testing -interactive' },
+    checked: [{ options: '-cmd=', check: sqliteText, always: true, text: true }],
+    operand: (value, index, place) =>
+      index > 0 ? sqliteText(value, place) : value.startsWith('|') ? refuse('hazard-operand', SHELL) : undefined,
+    atEnd: ({ options, operands }) =>
+      operands.length > 1 || ['-version', '-help', '-cmd'].some((name) => options.has(name))
+        ? undefined
+        : refuse('hazard-script-missing', 'without a statement reads commands from standard input'),
+  },
+  {
+    programs: 'redis-cli valkey-cli keydb-cli',
+    reference: "redis-cli's documentation; redis.io: CONFIG SET, MODULE LOAD, EVAL",
+    form: 'single',
+    operandEndsOptions: true,
+    harmless: '-h= -p= -n= -a= -u= -r= -i= -d= -D= -t= -user= -pass= -count= -pattern= -sni=',
+    refused: {
+      [CODE]: '-eval= -pipe -x -X= -cluster= -ldb -ldb-sync-mode -functions-rdb=',
+      'speaks to a local socket or uses keys': '-s= -cacert= -cert= -key= -cacertdir=',
+      "writes to a file of the call's choice": '-rdb=',
+    },
+    operand: (value, index) =>
+      index === 0 &&
+      /^(?:config|module|eval|evalsha|eval_ro|evalsha_ro|script|function|fcall|debug|slaveof|replicaof|shutdown|save|bgsave|bgrewriteaof|migrate|acl|failover|psync|sync)$/i.test(
+        value,
+      )
+        ? refuse('hazard-subcommand', 'loads code or changes the server')
+        : undefined,
+  },
+  {
+    programs: 'mongosh mongo mongodump mongorestore mongoexport mongoimport',
+    reference: "mongosh's documentation: Command-line options",
+    form: 'folded',
+    harmless: '-u= --username= -p= --password= --host= --port= --db= -d= -c= --collection= -q= --query= --limit=',
+    refused: {
+      'runs code of the call': '--eval= --shell -f= --file= --exec=',
+      [CONFIGURES]: '--config= --tlsCertificateKeyFile= --sslPEMKeyFile=',
+    },
+    checked: [{ options: '-o= --out=', check: outsideRoot }],
+    operand: (value) => (/\.[cm]?js$/.test(value) ? refuse('hazard-operand', 'is a script that is run') : undefined),
+  },
+  {
+    programs: 'duckdb clickhouse clickhouse-client sqlcmd bcp isql influx cqlsh usql',
+    reference: "the documentation of each: duckdb's and clickhouse-client's command line",
+    form: 'single',
+    executor: 'runs commands of a shell, or reads and writes files, from its statements',
+    script: {
+      code: '-c= -e= -q= -Q= -query= -execute= -command= -s=',
+      info: '-version -help --version --help',
+      after: 'options',
+    },
+  },
+];

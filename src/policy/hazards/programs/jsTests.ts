@@ -1,0 +1,117 @@
+import { isOutside, onlyNames, outsideRoot, refuse } from '../checks.js';
+import type { Check, ProgramHazards } from '../grammar.js';
+
+const CODE = 'loads code';
+const CONFIGURES = 'takes another configuration, which is code';
+const ELSEWHERE = 'works in another project';
+const DEBUGS = 'opens a debugger, which runs any code';
+
+const outsideOperand = (value: string, _index: number, place: Parameters<Check>[1]): ReturnType<Check> =>
+  isOutside(value, place) ? refuse('hazard-operand', 'leads out of the root') : undefined;
+
+/** Test runners of JavaScript: each reads a configuration that is code. */
+export const jsTests: readonly ProgramHazards[] = [
+  {
+    programs: 'vitest',
+    reference: "Vitest's documentation: Command Line Interface",
+    form: 'folded',
+    harmless: `-t= --test-name-pattern= --test-timeout= --hook-timeout= --bail= --retry= --max-workers= --min-workers= --max-concurrency= --project= --shard= --mode= --exclude= --sequence.seed= --sequence.shuffle?
+      --changed? --coverage.enabled? --coverage.provider= --coverage.reporter= --coverage.include= --coverage.exclude= --silent? --logHeapUsage --allow-only --slow-test-threshold= --teardown-timeout=
+      --browser.name= --browser.headless? --clear-screen --hide-skipped-tests --inspect-port= --expect.requireAssertions --max-old= --merge-reports? --tags-filter= --disable-console-intercept`,
+    refused: {
+      [CONFIGURES]: '-c= --config= --workspace=',
+      [ELSEWHERE]: '-r= --root= --dir=',
+      [CODE]: `--global-setup= --setup-files= --runner= --snapshot-environment= --diff= --exec-argv= --browser.provider= --coverage.custom-provider-module= --typecheck.checker= --typecheck.tsconfig= --vm-memory= --sequence.sequencer=
+        --pool-options.forks.exec-argv= --pool-options.threads.exec-argv= --pool-options.vm-threads.exec-argv= --resolve-snapshot-path= --attachments-dir= --alias= --server.deps.inline=`,
+      [DEBUGS]: '--inspect? --inspect-brk? --api? --api.host= --ui --open --browser.api? --standalone',
+    },
+    checked: [
+      {
+        options: '--reporter= --reporters=',
+        check: onlyNames(
+          'default basic verbose dot json blob tap tap-flat junit hanging-process html github-actions tree agent minimal',
+          CODE,
+        ),
+      },
+      { options: '--environment=', check: onlyNames('node jsdom happy-dom edge-runtime', CODE) },
+      { options: '--pool=', check: onlyNames('threads forks vmThreads vmForks typescript browser', CODE) },
+      {
+        options:
+          '--output-file= --coverage.reports-directory= --outputfile.json= --outputfile.junit= --outputfile.html=',
+        check: outsideRoot,
+      },
+    ],
+    subcommands: { init: 'writes a configuration and installs packages', 'run watch dev related bench list': {} },
+    inherited: true,
+  },
+  {
+    programs: 'jest',
+    reference: "Jest's documentation: Jest CLI Options",
+    form: 'folded',
+    harmless: `-t= --test-name-pattern= --max-workers= -w= --test-timeout= --bail? -b? --shard= --seed= --changed-since= --collect-coverage-from= --coverage-reporters= --max-concurrency= --select-projects=
+      --test-path-pattern= --test-path-patterns= --test-path-ignore-patterns= --run-tests-by-path --find-related-tests --ci --coverage --workers-idle --coverage-threshold= --ignore-projects= --only-changed -o
+      --worker-threads --notify-mode= --workerIdleMemoryLimit= --randomize --openHandlesTimeout=`,
+    refused: {
+      [CONFIGURES]: '-c= --config= --globals= --projects= --preset=',
+      [ELSEWHERE]: '--root-dir= --roots= --cache-directory=',
+      [CODE]: `--global-setup= --global-teardown= --setup-files= --setup-files-after-env= --test-runner= --transform= --runner= --resolver= --prettier-path= --snapshot-serializers= --test-sequencer=
+        --watch-plugins= --module-name-mapper= --module-paths= --haste= --filter= --test-results-processor= --dependency-extractor= --test-environment-options= --module-directories= --snapshot-resolver=
+        --custom-exporters= --watchman-path=`,
+      'writes a configuration': '--init',
+    },
+    checked: [
+      {
+        options: '--reporters= --coverage-provider=',
+        check: onlyNames('default summary github-actions v8 babel', CODE),
+      },
+      {
+        options: '--env= --test-environment=',
+        check: onlyNames('node jsdom jest-environment-node jest-environment-jsdom', CODE),
+      },
+      { options: '--output-file= --coverage-directory=', check: outsideRoot },
+    ],
+  },
+  {
+    programs: 'mocha _mocha nyc c8 ava tape jasmine tap borp uvu cypress',
+    reference: "Mocha's documentation: Command-Line Usage; nyc, c8, AVA, Jasmine",
+    form: 'folded',
+    harmless:
+      '-g= --grep= -f= --fgrep= -t= --timeout= -s= --slow= -j= --jobs= --retries= -n= --include= -x= --exclude= --ignore= --extension= --check-leaks --bail --parallel --match= -m= --concurrency= --seed= --random= --spec= --browser=',
+    refused: {
+      [CODE]:
+        '-r= --require= --import= --file= --loader= --compilers= --ui= -u= --node-option= --helper= --node-arguments= -O=',
+      [CONFIGURES]: '-c= --config= --package= --opts= --nycrc-path= --config-file= -C= --env=',
+      [ELSEWHERE]: '--cwd= --project= -P=',
+      [DEBUGS]: '--inspect? --inspect-brk?',
+    },
+    checked: [
+      {
+        options: '--reporter= -R=',
+        check: onlyNames(
+          'spec dot nyan tap landing list progress json json-stream min doc markdown xunit html text text-summary lcov lcovonly cobertura clover terse base default',
+          CODE,
+        ),
+      },
+      { options: '--report-dir= --reports-dir= --temp-dir=', check: outsideRoot },
+    ],
+    operand: outsideOperand,
+  },
+  {
+    programs: 'playwright codeceptjs wdio testcafe puppeteer',
+    reference: "Playwright's documentation: Command line",
+    form: 'exact',
+    harmless:
+      '-g= --grep= --grep-invert= -j= --workers= --project= --retries= --shard= --timeout= --max-failures= -x --global-timeout= --repeat-each= --trace= --browser= -u? --only-changed? --host= --port=',
+    refused: { [CONFIGURES]: '-c= --config= --tsconfig=', [DEBUGS]: '--ui --ui-host= --ui-port= --debug' },
+    checked: [
+      { options: '--reporter=', check: onlyNames('list line dot json junit html github blob null', CODE) },
+      { options: '--output=', check: outsideRoot },
+    ],
+    subcommands: {
+      'test show-report show-trace list merge-reports': { operand: outsideOperand },
+      'install install-deps uninstall codegen open cr ff wk screenshot pdf run-server launch-server':
+        'starts browsers or installs programs',
+    },
+    inherited: true,
+  },
+];

@@ -1,0 +1,240 @@
+import { isOutside, outsideRoot, refuse, refusedKeys, writesFile } from '../checks.js';
+import type { Check, Grammar, ProgramHazards } from '../grammar.js';
+
+const CODE = 'loads code';
+const CONFIGURES = 'takes another configuration, which may load code';
+const ELSEWHERE = 'works in another project';
+const INSTALLS = 'installs packages, which may run code';
+const RUNS = 'runs a program';
+
+const outsideOperand = (value: string, _index: number, place: Parameters<Check>[1]): ReturnType<Check> =>
+  isOutside(value, place)
+    ? refuse('hazard-operand', 'leads out of the root, where its code is loaded from')
+    : undefined;
+
+const wrapper: Grammar = {
+  refusal: RUNS,
+  executor: 'runs the command that it is given',
+  operandEndsOptions: true,
+  harmless: `--with= --with-editable= --with-requirements= --extra= --group= --only-group= --no-group= -p= --python= --package= --env-file= --directory= --project= -m= --module= --env= -e= --only-dev
+    --index-url= -i= --from= -C= -P= -L= --cwd= -n= --name= --manifest-path=`,
+  runs: { skip: 0 },
+};
+
+const pip: Grammar = {
+  inherited: true,
+  harmless: `-r= --requirement= -c= --constraint= --log= --proxy= --retries= --timeout= --exists-action= --format= --progress-bar= --platform= --python-version= --implementation= --abi= -l --path= --exclude=
+    --report= --no-binary= --only-binary= -v -q --cache-dir=`,
+  refused: {
+    'runs another python': '--python=',
+    'takes packages from elsewhere':
+      '-i= --index-url= --extra-index-url= -f= --find-links= --trusted-host= --cert= --client-cert=',
+    [CONFIGURES]: '--config-settings= -C= --build-option= --global-option= --install-option= --use-feature=',
+    'writes outside of the environment':
+      '-t= --target= --prefix= --root= --src= -b= --build= --user -d= --dest= -w= --wheel-dir=',
+  },
+  subcommands: {
+    'install download wheel lock': INSTALLS,
+    config: { subcommands: { 'set unset edit': 'changes the configuration', 'get list debug': {} } },
+    'list show freeze check uninstall search hash inspect index cache debug help completion': {},
+  },
+};
+
+export const pythonTools: readonly ProgramHazards[] = [
+  {
+    programs: 'pytest py.test',
+    reference: "pytest's documentation: Command-line Flags, ini-options",
+    form: 'exact',
+    harmless: `--assert= --log-cli-format= --log-cli-date-format= --log-file-date-format= --log-auto-indent= --log-disable= --benchmark-min-time= --benchmark-max-time= --benchmark-min-rounds= --benchmark-warmup-iterations= --benchmark-compare-fail= --benchmark-sort= --benchmark-group-by= --benchmark-columns= --benchmark-name= --benchmark-time-unit= --benchmark-save= --benchmark-calibration-precision= --maxfail= --tb= --durations= --durations-min= --verbosity= --show-capture= --capture= --junit-prefix= --cov= --cov-report= --cov-fail-under= --cov-branch --cov-context= -n= --numprocesses= --dist= --timeout=
+      --import-mode= --ignore= --last-failed-no-failures= --lfnf= --log-level= --log-format= --log-date-format= --log-cli-level= --log-file-level= --log-file-format= --color= --code-highlight= --pastebin= --reruns=
+      --reruns-delay= --asyncio-mode= --timeout-method= --randomly-seed= --hypothesis-seed= --hypothesis-profile= --doctest-report= --doctest-glob= --maxprocesses= --benchmark-only --shard-id= --num-shards= --splits= --group= --browser= --ds= --dc= -q -s -v -x -l --db -R= --lf --ff --nf --sw --xfail-tb --force-sugar --co --collect-only`,
+    texts: '-k= -m= -W= -r= --ignore-glob= --deselect= --pythonwarnings=',
+    refused: {
+      [CONFIGURES]: '-c= --config-file= --rootdir= --confcutdir= --inifile=',
+      'opens a debugger, which runs any code': '--pdb --trace --pdbcls=',
+      'deletes and writes a folder': '--basetemp=',
+      'loads the tests of any installed package': '--pyargs',
+      [RUNS]:
+        '--benchmark-timer= --tx= --rsyncdir= --px= -d --cov-config= --splinter-webdriver-executable= --executable=',
+    },
+    checked: [
+      {
+        options: '-p=',
+        check: (value) => (/^\s*no:/.test(value) ? undefined : refuse('hazard-option', 'loads a plugin')),
+        text: true,
+      },
+      {
+        options: '-o= --override-ini=',
+        check: refusedKeys(
+          `addopts python_files python_classes python_functions testpaths pythonpath norecursedirs required_plugins usefixtures django_settings_module env env_files plugins collect_imported_tests confcutdir python_paths
+           cache_dir log_file junit_logging_path`,
+          'changes which code is loaded',
+        ),
+        text: true,
+      },
+      {
+        options:
+          '--junitxml= --junit-xml= --log-file= --html= --json-report-file= --resultlog= --result-log= --debug= --report-log= --csv=',
+        check: outsideRoot,
+      },
+    ],
+    responseFiles: true,
+    operand: outsideOperand,
+  },
+  { programs: 'pip', reference: "pip's documentation: pip(1)", ...pip },
+  {
+    programs: 'uv',
+    reference: "uv's documentation: Commands",
+    form: 'exact',
+    inherited: true,
+    harmless:
+      '--color= -p= --python= --package= --extra= --group= --no-group= --only-group= --format= --python-version= --python-platform= --resolution= --prerelease= --exclude-newer= --link-mode= --refresh-package= --allow-insecure-host=',
+    refused: {
+      [ELSEWHERE]: '--directory= --project=',
+      [CONFIGURES]: '--config-file= --config-setting= -C= --cache-dir= --env-file= --keyring-provider=',
+      'takes packages from elsewhere':
+        '-i= --index-url= --extra-index-url= --index= --default-index= -f= --find-links= --with= --with-editable= --with-requirements= --from=',
+    },
+    subcommands: {
+      run: wrapper,
+      tool: { subcommands: { run: wrapper, 'install upgrade update-shell': INSTALLS, 'list dir uninstall': {} } },
+      'add init build publish': INSTALLS,
+      pip:
+        pip.subcommands === undefined
+          ? {}
+          : { subcommands: { ...pip.subcommands, 'sync compile': INSTALLS, tree: {} } },
+      python: { subcommands: { 'install upgrade pin': INSTALLS, 'list find dir uninstall': {} } },
+      self: { subcommands: { update: INSTALLS } },
+    },
+    harmlessSubcommands: 'sync lock tree export remove venv version cache help generate-shell-completion format',
+  },
+  {
+    programs: 'poetry',
+    reference: "Poetry's documentation: Commands",
+    inherited: true,
+    harmless: '--with= --without= --only= -E= --extras= --format= -f= -o=',
+    refused: {
+      [ELSEWHERE]: '-C= --directory= -P= --project=',
+      'takes packages from elsewhere': '--source= --repository=',
+    },
+    subcommands: {
+      run: wrapper,
+      'add init new source self plugin update publish': INSTALLS,
+      shell: 'opens a shell',
+      config: 'changes the configuration',
+      env: { subcommands: { use: 'takes another python' } },
+    },
+  },
+  {
+    programs: 'pipenv pdm hatch rye pixi conda mamba micromamba',
+    reference: 'the documentation of pipenv, PDM, Hatch, Rye, pixi and conda',
+    inherited: true,
+    harmless: '-n= --name= --extra= -G= --group= -e= --env= --categories= --python-version=',
+    refused: {
+      [ELSEWHERE]: '-p= --project= --pypi-mirror= -C= --config= --prefix=',
+      'runs another python': '--python=',
+    },
+    subcommands: {
+      'run exec x': wrapper,
+      'install add update upgrade create shell init new sync self plugin publish use import fetch': `${INSTALLS}, or opens a shell`,
+      'config fix': 'changes the configuration',
+      open: 'opens an editor',
+    },
+  },
+  {
+    programs: 'tox nox',
+    reference: "tox's and nox's documentation: command line",
+    form: 'exact',
+    harmless:
+      '-e= -f= -m= -s= --sessions= --session= -k= --keywords= -p? --parallel? -n= --result-json= -t= --tags= --skip-env= --default-env= --skip-pkg-install -q -v -r -l -a',
+    refused: {
+      [CONFIGURES]: '-c= --conf= --override= -x= --noxfile= --root= --rootdir= --workdir= --plugins-dir=',
+      [RUNS]:
+        '--force-python= -P= --extra-pythons= --pythons= --discover= --pre --installpkg= --develop --envdir= --extra-python=',
+    },
+    subcommands: { 'exec e quickstart q devenv d': RUNS },
+  },
+  {
+    programs:
+      'ruff black isort flake8 pylint mypy pyright basedpyright pyflakes pycodestyle bandit autopep8 yapf ty pyre pydocstyle vulture codespell',
+    reference: 'the documentation of ruff, Black, Flake8, Pylint, mypy and bandit: command line',
+    form: 'exact',
+    harmless: `--select= --ignore= --extend-select= --extend-ignore= --line-length= -l= --target-version= -t= --output-format= --format= --exclude= --extend-exclude= --per-file-ignores= --stdin-filename= --max-line-length=
+      --python-version= --platform= --follow-imports= -p= --package= -m= --module= --max-complexity= -j= --jobs= --disable= --enable= -d= -e= --fail-under= --rcstyle= --severity-level= --confidence-level= --include=
+      --profile= --fixable= --unfixable= -W= -C= --config-root --color= --disable-error-code= --enable-error-code= --level= --pythonversion= --pythonplatform= --workers= --warn-unused --line-ranges=`,
+    texts: '-c= --command=',
+    refused: {
+      [CONFIGURES]:
+        '--config= --config-file= --rcfile= --settings= --settings-path= --sp= --settings-file= --append-config= --style= --project= --ini= --typeshed-path= --custom-typeshed-dir= --custom-typing-module= --ignore-path=',
+      [CODE]:
+        '--load-plugins= --init-hook= --enable-extensions= --plugin= --require-plugins= --python= --python-executable= --pythonpath= --venvpath= --venv-path= --install-types --shadow-file= --rp= --root=',
+    },
+    checked: [
+      {
+        options:
+          '-o= --output-file= --output= --cache-dir= --html-report= --junit-xml= --txt-report= --xml-report= --linecount-report=',
+        check: outsideRoot,
+      },
+    ],
+    responseFiles: true,
+    subcommands: {
+      'server generate-shell-completion': 'starts a server',
+      'check format rule linter clean version config analyze': {},
+    },
+    inherited: true,
+  },
+  {
+    programs: 'coverage',
+    reference: "coverage.py's documentation: command line",
+    operandEndsOptions: true,
+    subcommands: {
+      run: {
+        refusal: 'runs a script or module',
+        executor: 'runs a script or module',
+        operandEndsOptions: true,
+        harmless: '--source= --include= --omit= --context= --data-file= --rcfile= --concurrency=',
+        script: { codeLast: '-m= --module=', after: 'free' },
+      },
+      'report html xml json lcov combine erase annotate debug': {
+        refused: { [CONFIGURES]: '--rcfile=' },
+        checked: [{ options: '-d= --directory= -o= --data-file=', check: outsideRoot }],
+        harmless: '--include= --omit= -m --fail-under= --format= --precision= --sort=',
+      },
+    },
+  },
+  {
+    programs: 'django-admin flask celery alembic uvicorn gunicorn hypercorn daphne fastapi streamlit',
+    reference: 'the documentation of Django, Flask, Uvicorn and Gunicorn: command line',
+    form: 'exact',
+    harmless: '--host= --port= -b= --bind= -w= --workers= --log-level= --reload --timeout= --threads= -p= -h=',
+    refused: {
+      [CODE]:
+        '--app= -A= --pythonpath= --settings= --app-dir= --factory= -c= --config= --env-file= --chdir= --worker-class= -k= --logger-class= --log-config= --reload-dir= --loop= --http= --paste=',
+    },
+    subcommands: { 'shell shell_plus dbshell startproject startapp runscript': 'runs code of the call' },
+  },
+  {
+    programs: 'ansible ansible-playbook ansible-galaxy ansible-console ansible-pull fab invoke inv',
+    reference: "Ansible's documentation: ansible(1), ansible-playbook(1)",
+    executor: 'runs programs on this and other hosts',
+  },
+  {
+    programs: 'pre-commit',
+    reference: "pre-commit's documentation",
+    refused: { [CONFIGURES]: '-c= --config=' },
+    subcommands: {
+      'install install-hooks init-templatedir try-repo autoupdate migrate-config': 'changes which hooks run',
+      'run validate-config clean gc uninstall sample-config': { refused: { [CONFIGURES]: '-c= --config=' } },
+    },
+  },
+  {
+    programs: 'twine',
+    reference: "twine's documentation",
+    refused: { [CONFIGURES]: '--config-file= --cert= --repository-url=' },
+  },
+  {
+    programs: 'cython cythonize nuitka pyinstaller',
+    reference: 'the documentation of each',
+    checked: [{ options: '-o= --output-file= --distpath=', check: writesFile }],
+  },
+];

@@ -1,0 +1,108 @@
+import { outsideRoot, refuse, writesFile } from '../checks.js';
+import type { Grammar, ProgramHazards } from '../grammar.js';
+
+const RUNS = 'runs a program';
+const ELSEWHERE = 'works in another project';
+const CONFIGURES = 'takes another configuration, which may run programs';
+const CODE = 'loads code';
+const INSTALLS = 'installs packages, which may run code';
+
+const bundled: Grammar = {
+  refusal: RUNS,
+  executor: 'runs the command that it is given',
+  operandEndsOptions: true,
+  runs: { skip: 0 },
+  harmless: '--gemfile=',
+};
+
+/** The package managers and test runners of Ruby and PHP. */
+export const rubyAndPhp: readonly ProgramHazards[] = [
+  {
+    programs: 'gem',
+    reference: "gem(1), RubyGems' guides: Command reference",
+    inherited: true,
+    harmless: '-v= --version= -p= --platform=',
+    refused: {
+      [CONFIGURES]: '--config-file= -s= --source= --trust-policy= -P= --http-proxy=',
+      'writes elsewhere': '-i= --install-dir= -n= --bindir=',
+    },
+    subcommands: {
+      'install i update exec build push owner signin fetch pristine cert yank open': INSTALLS,
+      'list search info which specification environment contents dependency outdated help stale check': {},
+    },
+  },
+  {
+    programs: 'bundle bundler',
+    reference: 'bundle(1), bundle-exec(1)',
+    inherited: true,
+    harmless: '-j= --jobs= --retry=',
+    refused: { [ELSEWHERE]: '--gemfile=', 'writes elsewhere': '--path= --binstubs=' },
+    subcommands: {
+      exec: bundled,
+      'console open init gem add update plugin inject viz binstubs': INSTALLS,
+      config: {
+        subcommands: { 'set unset': 'changes the configuration', 'get list': {} },
+        atEnd: ({ operands }) =>
+          operands.length > 1 ? refuse('hazard-subcommand', 'changes the configuration') : undefined,
+      },
+      'install check list show info outdated doctor lock clean pristine platform help version licenses cache package':
+        {},
+    },
+  },
+  {
+    programs: 'rspec minitest cucumber rubocop standardrb erb reek brakeman sorbet srb steep',
+    reference: "RSpec's, Cucumber's and RuboCop's documentation: command line",
+    form: 'exact',
+    harmless:
+      '-e= --example= -t= --tag= --seed= --order= --only= --except= --fail-level= -j= --parallel? -P= --pattern= -n= --name= --tags=',
+    refused: {
+      [CODE]: '-r= --require= -I= --plugin= --drb --drb-port=',
+      [CONFIGURES]: '-O= --options= -c= --config= --profile= -p= --server --init --default-path=',
+    },
+    checked: [
+      { options: '-o= --out=', check: writesFile },
+      {
+        options: '-f= --format=',
+        check: (value) => (/^[a-z][a-z_]{0,20}$/.test(value) ? undefined : refuse('hazard-option', CODE)),
+      },
+    ],
+  },
+  {
+    programs: 'rails',
+    reference: "Rails' guides: The Rails Command Line",
+    subcommands: {
+      'console c runner r dbconsole db generate g new plugin destroy d credentials:edit encrypted:edit server s':
+        'runs code of the call',
+    },
+  },
+  {
+    programs: 'composer composer.phar',
+    reference: "Composer's documentation: Command-line interface",
+    inherited: true,
+    refused: { [ELSEWHERE]: '-d= --working-dir=' },
+    subcommands: {
+      'exec global require req r update u upgrade create-project config self-update init reinstall bump': INSTALLS,
+      'run-script run test install i validate show info outdated audit licenses why depends check-platform-reqs diagnose status dump-autoload dumpautoload':
+        {},
+    },
+  },
+  {
+    programs: 'phpunit pest phpstan psalm phpcs phpcbf php-cs-fixer artisan phan rector',
+    reference: "PHPUnit's and PHPStan's documentation: command line",
+    form: 'single',
+    harmless:
+      '-filter= -testsuite= -group= -exclude-group= -level= -l= -memory-limit= -error-format= -standard= -order-by=',
+    refused: {
+      [CODE]:
+        '-bootstrap= -extension= -printer= -loader= -prepend= -include-path= -a= -autoload-file= -runtime-set= -d= -rules= -plugin=',
+      [CONFIGURES]: '-c= -configuration= -config= -path-mode= -cache-file=',
+    },
+    checked: [
+      {
+        options:
+          '-log-junit= -coverage-html= -coverage-clover= -coverage-php= -coverage-text= -coverage-xml= -report= -testdox-html= -cache-directory=',
+        check: outsideRoot,
+      },
+    ],
+  },
+];

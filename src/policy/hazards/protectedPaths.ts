@@ -1,0 +1,126 @@
+import type { Finding } from '../evaluation.js';
+import { describeHazard } from './describe.js';
+import { names, type Platform } from './grammar.js';
+import type { Scan } from './scan.js';
+
+/** Files that shells read when they start (bash(1), zsh(1), csh(1), ksh(1), fish(1)). */
+const STARTUP = new Set(
+  names(`.bashrc .bash_profile .bash_login .bash_logout .bash_aliases .profile .zshrc .zshenv .zprofile .zlogin .zlogout
+    .kshrc .mkshrc .cshrc .tcshrc .login .logout .envrc bash.bashrc zshenv zshrc zprofile`),
+);
+
+/** Configuration that names programs to run, or holds secrets (npm(1), netrc(5), git-config(1), git-credential-store(1)). */
+const CONFIGURATION = new Set(names('.npmrc .gitconfig .git-credentials .netrc _netrc .pypirc'));
+
+/** What of a repository's folder decides what git runs (gitrepository-layout(5)). */
+const GIT_PARTS = new Set(['hooks', 'config', 'config.worktree', 'modules']);
+
+/** Programs that write to their operands. */
+const WRITERS = new Set(
+  names('cp mv ln install rsync rm tee dd chmod chown chgrp truncate touch mkdir tar unzip patch split'),
+);
+
+/** What the paths of one command are compared with, in parts. */
+interface Base {
+  readonly platform: Platform;
+  readonly cwd: readonly string[];
+  readonly root: readonly string[];
+  /** Joined again with `/`. */
+  readonly policyFiles: readonly string[];
+  /** The program writes to its operands. */
+  readonly writes: boolean;
+}
+
+/** Wild words and the values inside of them that name a protected file: the first one, or undefined. */
+export function findProtectedPath(scan: Scan, program: string, policyFiles: readonly string[]): Finding | undefined {
+  const { platform, cwd, root } = scan.place;
+  const base: Base = {
+    platform,
+    cwd: segments(cwd, platform, []),
+    root: segments(root, platform, []),
+    policyFiles: policyFiles.map((file) => segments(file, platform, []).join('/')),
+    writes: WRITERS.has(program),
+  };
+  for (let at = 1; at < scan.argv.length; at++) {
+    if (scan.wild[at] !== true || scan.texts.has(at)) continue;
+    const word = scan.argv[at] ?? '';
+    const reason = wordReason(word, base);
+    const known = word.slice(0, scan.literal[at] ?? 0);
+    // What stands literally in the rule (`cat .git/hooks/*`) is the author's grant.
+    if (reason === undefined || (known !== '' && wordReason(known, base) !== undefined)) continue;
+    return describeHazard({ code: 'hazard-protected-path', reason }, word, program, at);
+  }
+  for (const { word, value } of scan.values) {
+    if (scan.wild[word] !== true || scan.texts.has(word) || (scan.literal[word] ?? 0) > 0) continue;
+    const reason = wordReason(value, base);
+    if (reason !== undefined) return describeHazard({ code: 'hazard-protected-path', reason }, value, program, word);
+  }
+  return undefined;
+}
+
+function wordReason(word: string, base: Base): string | undefined {
+  for (const path of candidates(word)) {
+    const reason = protectedReason(path, base);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
+/** The places in a word where a path may begin: the word, behind its `=`, behind `@`, before a `:`, in a `file:` address. */
+function candidates(word: string): readonly string[] {
+  const found = [word];
+  const equals = word.indexOf('=');
+  if (equals >= 0) found.push(word.slice(equals + 1));
+  const at = word.indexOf('@');
+  if (at >= 0) found.push(word.slice(at + 1));
+  const colon = word.indexOf(':');
+  if (colon > 1) found.push(word.slice(0, colon));
+  if (word.slice(0, 5).toLowerCase() === 'file:') found.push(word.slice(5));
+  return found;
+}
+
+function protectedReason(path: string, base: Base): string | undefined {
+  const parts = segments(path, base.platform, base.cwd);
+  if (base.policyFiles.includes(parts.join('/'))) return 'is the file that holds the policy';
+  const from = base.root.every((part, at) => parts[at] === part) ? base.root.length : 0;
+  for (let at = from; at < parts.length; at++) {
+    const part = parts[at] ?? '';
+    if (part === '.ssh') return 'is in the folder of the keys of ssh';
+    if (part === '.git' && GIT_PARTS.has(parts[at + 1] ?? '')) return 'decides what git runs';
+  }
+  if (parts.length === from) return undefined;
+  const last = parts[parts.length - 1] ?? '';
+  if (base.writes && last === '.git') return 'holds what git runs';
+  if (STARTUP.has(last)) return 'is read by a shell when it starts';
+  if (CONFIGURATION.has(last)) return 'holds credentials or the configuration of a program';
+  if (parts[0] === 'proc' && (last === 'environ' || last === 'mem')) return 'holds the variables of a process';
+  if (parts[0] === 'etc' && (parts[1] === 'profile' || parts[1] === 'profile.d'))
+    return 'is read by a shell when it starts';
+  const folder = parts[parts.length - 2];
+  if (last === 'config.fish' || (folder === 'git' && last === 'config' && parts.includes('.config'))) {
+    return 'is the configuration of a program';
+  }
+  return undefined;
+}
+
+/** The parts of a path from the file system's root on, as the platform compares them. */
+function segments(path: string, platform: Platform, cwd: readonly string[]): readonly string[] {
+  const windows = platform === 'win32';
+  const plain = windows ? path.replaceAll('\\', '/') : path;
+  const absolute = plain.startsWith('/') || (windows && /^[A-Za-z]:/.test(plain));
+  const parts: string[] = absolute ? [] : [...cwd];
+  for (const part of (platform === 'linux' ? plain : foldCase(plain)).split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..') parts.pop();
+    else parts.push(part);
+  }
+  return parts;
+}
+
+/** HFS+ ignores some characters in names (CVE-2014-9390). */
+function foldCase(path: string): string {
+  return path
+    .replace(/[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/gu, '')
+    .normalize('NFC')
+    .toLowerCase();
+}

@@ -1,0 +1,119 @@
+import { quoted } from './findings.js';
+import type { ParamProblem } from './profileParams.js';
+
+/** Why a profile cannot be started as asked. */
+export type ProfileDenial =
+  /** At least one mistake; all of them. */
+  | { readonly code: 'bad-params'; readonly profile: string; readonly problems: readonly ParamProblem[] }
+  | { readonly code: 'cwd-missing'; readonly profile: string; readonly cwd: string }
+  | {
+      readonly code: 'cwd-outside-roots';
+      readonly profile: string;
+      readonly cwd: string;
+      readonly roots: readonly string[];
+    }
+  /** `detail` and `hint` are sentences without a full stop, here and below. */
+  | {
+      readonly code: 'refused-by-ceiling';
+      readonly profile: string;
+      readonly detail: string;
+      readonly hint: string | undefined;
+    }
+  | {
+      readonly code: 'program-not-found' | 'program-not-permitted';
+      readonly profile: string;
+      readonly program: string;
+      readonly detail: string;
+      readonly hint: string | undefined;
+    };
+
+/** A denial on the wire: the facts of an error of use. */
+export interface ProfileDenialView {
+  readonly code: ProfileDenial['code'];
+  readonly message: string;
+  readonly hint?: string;
+  readonly profile: string;
+  readonly problems?: readonly {
+    readonly code: ParamProblem['code'];
+    readonly param: string;
+    readonly message: string;
+  }[];
+  readonly cwd?: string;
+  readonly program?: string;
+  readonly refused_by?: 'ceiling';
+}
+
+/** Shows a denial on the wire. */
+export function profileDenialView(denial: ProfileDenial): ProfileDenialView {
+  const { message, hint } = texts(denial);
+  const common = { code: denial.code, message, ...(hint === undefined ? {} : { hint }), profile: denial.profile };
+  switch (denial.code) {
+    case 'bad-params': {
+      const problems = denial.problems.map((problem) => ({
+        code: problem.code,
+        param: problem.param,
+        message: describeProblem(problem),
+      }));
+      return { ...common, problems };
+    }
+    case 'cwd-missing':
+    case 'cwd-outside-roots':
+      return { ...common, cwd: denial.cwd };
+    case 'refused-by-ceiling':
+      return { ...common, refused_by: 'ceiling' };
+    case 'program-not-found':
+    case 'program-not-permitted':
+      return { ...common, program: denial.program };
+  }
+}
+
+/** Says what is wrong and what to do about it, in one or two sentences. */
+export function describeProfileDenial(denial: ProfileDenial): string {
+  const { message, hint } = texts(denial);
+  return `${message}.${hint === undefined ? '' : ` ${hint.charAt(0).toUpperCase()}${hint.slice(1)}.`}`;
+}
+
+function texts(denial: ProfileDenial): { readonly message: string; readonly hint: string | undefined } {
+  const profile = `the profile ${quoted(denial.profile)}`;
+  switch (denial.code) {
+    case 'bad-params': {
+      const messages = denial.problems.map(describeProblem);
+      return { message: `${profile} was not started: ${messages.join('; ')}`, hint: undefined };
+    }
+    case 'cwd-missing':
+      return {
+        message: `${profile} runs in ${quoted(denial.cwd)}, which is not a folder that exists`,
+        hint: 'make the folder, or correct `cwd` in the file',
+      };
+    case 'cwd-outside-roots':
+      return {
+        message: `${profile} runs in ${quoted(denial.cwd)}, outside the roots`,
+        hint: `profiles run below ${denial.roots.map(quoted).join(', ')}; tell your user`,
+      };
+    case 'refused-by-ceiling':
+      return { message: `${profile} is refused by the ceiling: ${denial.detail}`, hint: denial.hint };
+    case 'program-not-found':
+    case 'program-not-permitted':
+      return { message: `${profile} cannot run: ${denial.detail}`, hint: denial.hint };
+  }
+}
+
+function describeProblem(problem: ParamProblem): string {
+  const param = quoted(problem.param);
+  switch (problem.code) {
+    case 'unknown-param': {
+      if (problem.known.length === 0) return `there is no parameter ${param}; it takes none`;
+      const meant =
+        problem.nearest.length > 0 ? `did you mean ${orList(problem.nearest)}?` : `it takes ${orList(problem.known)}`;
+      return `there is no parameter ${param}; ${meant}`;
+    }
+    case 'missing-param':
+      return `the parameter ${param} is missing; it is ${problem.expected}`;
+    case 'bad-param':
+      return `the parameter ${param} ${problem.what}; it is ${problem.expected}`;
+  }
+}
+
+function orList(names: readonly string[]): string {
+  return names.map(quoted).join(' or ');
+}

@@ -1,0 +1,191 @@
+import { readFileSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect } from 'vitest';
+import type { OutputPage, ReadQuery } from '../../src/jobs/jobs.js';
+import { placeTest as it, type Place } from './place.js';
+
+const BURST = fileURLToPath(new URL('./fixtures/burst.mjs', import.meta.url));
+
+async function read(place: Place, ref: string, query: Partial<ReadQuery>): Promise<OutputPage> {
+  const from = { kind: 'tail', lines: 10 } as const;
+  const result = await place.jobs.read(ref, {
+    stream: 'merged',
+    from,
+    maxBytes: 8_192,
+    pattern: undefined,
+    context: 0,
+    ...query,
+  });
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+describe('read', () => {
+  it('pages forward without losing or repeating anything, while the job writes', async ({ place }) => {
+    const id = await place.start(['node', BURST, '3000', '1000']);
+    let text = '';
+    let cursor = `${id}.0`;
+    for (let end = false; !end;) {
+      const page = await read(place, id, { from: { kind: 'cursor', cursor }, maxBytes: 7_001 });
+      text += page.text;
+      if (page.next_cursor === cursor) await place.jobs.sendInput(id, { text: '\n', end: false, waitMs: 50 });
+      ({ next_cursor: cursor, end } = page);
+    }
+    const lines = text.split('\n');
+    expect(lines).toHaveLength(3_001);
+    expect(lines.slice(0, -1).every((line, index) => line.startsWith(`${index}.`))).toBe(true);
+  });
+
+  it('gives the tail, lines by number, and lines that match', async ({ place }) => {
+    const id = await place.sh('seq 1 100; printf "no newline"');
+    await place.ended(id);
+    expect(await read(place, id, { from: { kind: 'tail', lines: 2 } })).toMatchObject({
+      text: '100\nno newline',
+      end: true,
+    });
+    expect(await read(place, id, { from: { kind: 'tail', lines: 50 }, maxBytes: 16 })).toMatchObject({
+      text: '100\nno newline',
+      truncated: true,
+    });
+    expect(await read(place, id, { from: { kind: 'line', line: 98 }, maxBytes: 6 })).toMatchObject({
+      text: '98\n99\n',
+      truncated: true,
+      end: false,
+    });
+    expect(await read(place, id, { from: { kind: 'line', line: 1_000 } })).toMatchObject({ text: '', end: true });
+    expect(await read(place, id, { from: { kind: 'line', line: 1 }, pattern: '^5.?$' })).toMatchObject({
+      text: '5\n50\n51\n52\n53\n54\n55\n56\n57\n58\n59\n',
+    });
+    expect(await read(place, id, { from: { kind: 'tail', lines: 1 }, pattern: '^1.$', context: 1 })).toMatchObject({
+      text: '18\n19\n20\n',
+    });
+  });
+
+  it('takes numbers that make no sense for the nearest that do', async ({ place }) => {
+    const id = await place.sh('echo one; echo two');
+    await place.ended(id);
+    for (const lines of [-1, Number.NaN])
+      expect((await read(place, id, { from: { kind: 'tail', lines } })).text).toBe('');
+    expect((await read(place, id, { from: { kind: 'tail', lines: 1e300 }, maxBytes: 1e300 })).text).toBe('one\ntwo\n');
+    expect((await read(place, id, { from: { kind: 'line', line: -5 }, maxBytes: -1 })).text).toBe('o');
+  });
+
+  it('refuses what it cannot read', async ({ place }) => {
+    const id = await place.sh('echo hi');
+    const other = await place.sh('echo hi', { name: 'other' });
+    await place.ended(id);
+    const code = async (query: Partial<ReadQuery>, ref = id): Promise<string> => {
+      const from = { kind: 'tail', lines: 10 } as const;
+      const result = await place.jobs.read(ref, {
+        stream: 'merged',
+        from,
+        maxBytes: 100,
+        pattern: undefined,
+        context: 0,
+        ...query,
+      });
+      return result.ok ? 'ok' : result.error.code;
+    };
+    expect(await code({}, 'nobody')).toBe('unknown-job');
+    expect(await code({ from: { kind: 'cursor', cursor: `${other}.0` } })).toBe('bad-cursor');
+    expect(await code({ from: { kind: 'cursor', cursor: 'nonsense' } })).toBe('bad-cursor');
+    expect(await code({ from: { kind: 'cursor', cursor: `${id}.4` } })).toBe('bad-cursor');
+    expect(await code({ from: { kind: 'cursor', cursor: `${id}.3` } })).toBe('ok');
+    expect(await code({ pattern: '(' })).toBe('bad-pattern');
+    expect(await code({ stream: 'stderr' })).toBe('no-separate-streams');
+  });
+
+  it('masks secrets in output, command and parameters', async ({ place }) => {
+    const id = await place.sh('echo "the token is $TOKEN"; echo hunter2hunter2', {
+      profile: 'x',
+      env: { TOKEN: 'hunter2hunter2' },
+      params: { p: 'hunter2hunter2' },
+      secrets: ['TOKEN'],
+    });
+    const details = await place.ended(id);
+    expect((await place.tail(id)).text).toBe('the token is [TOKEN]\n[TOKEN]\n');
+    expect(JSON.stringify(details)).not.toContain('hunter2');
+    expect(details.params).toEqual({ p: '[TOKEN]' });
+    expect(readFileSync(details.log_file.replace('output.log', 'job.json'), 'utf8')).not.toContain('hunter2');
+  });
+
+  it('keeps the order of both streams', async ({ place }) => {
+    const id = await place.sh('i=0; while [ $i -lt 2000 ]; do echo $i; echo $i >&2; i=$((i+1)); done');
+    await place.ended(id);
+    const lines = (await place.tail(id, 10_000)).text.trim().split('\n');
+    expect(lines).toEqual(Array.from({ length: 4_000 }, (_, index) => String(index >> 1)));
+  });
+
+  it('goes on when the job truncates its own log', async ({ place }) => {
+    const id = await place.sh('echo before; read -r x; echo after > /dev/stdout; read -r x');
+    await place.shown(id, 'before');
+    const first = await read(place, id, {});
+    await place.jobs.sendInput(id, { text: '\n', end: false, waitMs: 0 });
+    await expect.poll(() => place.details(id).output_bytes, { timeout: 20_000 }).toBe(13);
+    const next = await read(place, id, { from: { kind: 'cursor', cursor: first.next_cursor } });
+    expect(next).toMatchObject({ text: 'after\n', lost_bytes: 0 });
+    expect(place.details(id)).toMatchObject({ lost_bytes: 7, output_bytes: 13 });
+  });
+});
+
+describe('the limit of a log', () => {
+  const log = { maxBytes: 400_000, ansi: 'strip', progress: 'collapse', streams: 'merged' } as const;
+
+  it('drops the oldest, says how much, and keeps the disk bounded', async ({ place }) => {
+    const id = await place.start(['node', BURST, '100000', '10000'], { log });
+    await place.shown(id, '^9999\\.');
+    const first = await read(place, id, { from: { kind: 'line', line: 1 } });
+    // Each burst is a megabyte, and the next comes when the last has been dropped.
+    for (let burst = 1; burst <= 10; burst++) {
+      await expect
+        .poll(() => place.details(id).lost_bytes, { timeout: 20_000 })
+        .toBeGreaterThan(burst * 1_000_000 - 400_000);
+      if (burst < 10) await place.jobs.sendInput(id, { text: '\n', end: false, waitMs: 0 });
+    }
+    await place.jobs.sendInput(id, { text: '\n', end: true, waitMs: 0 });
+    const details = await place.ended(id);
+    expect(details).toMatchObject({ status: 'completed', output_bytes: 10_000_000 });
+    await expect.poll(() => statSync(details.log_file).blocks * 512, { timeout: 20_000 }).toBeLessThan(500_000);
+    const kept = await read(place, id, { from: { kind: 'cursor', cursor: first.next_cursor }, maxBytes: 1_000_000 });
+    expect(kept.text).toMatch(/^\d+\.+\n/);
+    expect(kept.text.endsWith(`${'99999'.padEnd(99, '.')}\n`)).toBe(true);
+    // Every byte is shown or counted.
+    const seen = Number.parseInt(first.next_cursor.split('.').at(-1) ?? '', 36);
+    expect(seen + kept.lost_bytes + kept.text.length).toBe(10_000_000);
+  });
+
+  it('stops a job that outruns it for long', async ({ place }) => {
+    const id = await place.sh('exec cat /dev/zero', { log: { ...log, maxBytes: 4_096 }, stop: { graceMs: 100 } });
+    expect(await place.ended(id)).toMatchObject({ status: 'failed', outcome: 'log-limit' });
+    const { log_file: file } = place.details(id);
+    await expect.poll(() => statSync(file).blocks * 512, { timeout: 20_000 }).toBeLessThan(100_000);
+  });
+});
+
+describe('finished jobs', () => {
+  it('are kept by count; their folders go with them', async ({ place }) => {
+    const ids = [];
+    for (let count = 0; count < 4; count++) {
+      const id = await place.sh('exit 0');
+      await place.ended(id);
+      ids.push(id);
+    }
+    place.jobs.setLimits({ maxJobs: 1, keepFinished: 2, keepFinishedForMs: 3_600_000 });
+    const list = () => place.jobs.list({ status: undefined, profile: undefined, tag: undefined }).map((job) => job.id);
+    await expect.poll(list, { timeout: 20_000 }).toEqual([ids[3], ids[2]]);
+    place.jobs.setLimits({ maxJobs: 1, keepFinished: 2, keepFinishedForMs: 1 });
+    await expect.poll(list, { timeout: 20_000 }).toEqual([]);
+  });
+
+  it('are filtered in lists, newest first', async ({ place }) => {
+    const failed = await place.sh('exit 1', { tags: ['a'] });
+    const done = await place.sh('exit 0', { profile: 'p' });
+    await Promise.all([place.ended(failed), place.ended(done)]);
+    const ids = (filter: object) =>
+      place.jobs.list({ status: undefined, profile: undefined, tag: undefined, ...filter }).map((job) => job.id);
+    expect(ids({})).toEqual([done, failed]);
+    expect(ids({ status: ['failed'] })).toEqual([failed]);
+    expect(ids({ profile: 'p' })).toEqual([done]);
+    expect(ids({ tag: 'a' })).toEqual([failed]);
+  });
+});

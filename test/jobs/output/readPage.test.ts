@@ -1,0 +1,155 @@
+import { appendFileSync, closeSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createMasks } from '../../../src/jobs/output/masks.js';
+import { createOutputLog, type OutputLog } from '../../../src/jobs/output/outputLog.js';
+import { lineStart, readPage, tailStart, type PageSource } from '../../../src/jobs/output/readPage.js';
+
+let folder: string;
+let logs: OutputLog[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bgj-page-'));
+  logs = [];
+});
+afterEach(() => {
+  for (const log of logs) log.settle();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function source(content: string | Buffer, options: { isLive?: boolean; secrets?: readonly string[] } = {}): PageSource {
+  const { log, appendFd } = createOutputLog(join(folder, `log-${logs.length}`));
+  closeSync(appendFd);
+  logs.push(log);
+  writeFileSync(log.file, content);
+  const secrets = options.secrets ?? [];
+  const names = secrets.map((_, index) => `S${index}`);
+  return {
+    log,
+    masks: createMasks(names, Object.fromEntries(secrets.map((secret, index) => [`S${index}`, secret]))),
+    cleaning: { ansi: 'strip', progress: 'collapse' },
+    isLive: () => options.isLive ?? false,
+  };
+}
+
+/** Everything, page by page. */
+async function readAll(from: PageSource, maxBytes: number): Promise<string[]> {
+  const pages: string[] = [];
+  for (let position = 0; ;) {
+    const page = await readPage(from, position, maxBytes);
+    expect(page.from).toBe(position);
+    pages.push(page.text);
+    if (!page.isFull) return pages;
+    expect(page.to).toBeGreaterThan(position);
+    position = page.to;
+  }
+}
+
+describe('readPage', () => {
+  it('gives whole text for any page size: no byte lost, none twice, no character split', async () => {
+    const line = fc.string({ unit: fc.constantFrom('a', 'é', '€', '😀', '\n', ' ') });
+    await fc.assert(
+      fc.asyncProperty(line, fc.integer({ min: 1, max: 40 }), async (text, size) => {
+        const pages = await readAll(source(text), size);
+        // A page smaller than a character cannot but split it.
+        if (size >= 4) expect(pages.join('')).toBe(text);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('masks secrets for any page size', async () => {
+    const secrets = ['hunter2', 'hunter2-and-more', 'tereshkova'];
+    const piece = fc.constantFrom(...secrets, 'x', 'hunt', 'er2', '\n', ' ');
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 30 }), fc.integer({ min: 1, max: 60 }), async (pieces, size) => {
+        const shown = (await readAll(source(pieces.join(''), { secrets }), size)).join('');
+        for (const secret of secrets) expect(shown).not.toContain(secret);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('shows each secret once when pages border on it', async () => {
+    const text = 'abc hunter2 def\n';
+    for (let size = 1; size <= text.length; size++) {
+      const shown = (await readAll(source(text, { secrets: ['hunter2'] }), size)).join('');
+      expect(shown).toBe('abc [S0] def\n');
+    }
+  });
+
+  it('holds back what may become a secret, a character or an escape sequence while the job lives', async () => {
+    const live = { isLive: true, secrets: ['hunter2'] };
+    expect((await readPage(source('abc hunt', live), 0, 100)).text).toBe('abc ');
+    expect((await readPage(source(Buffer.from('abc €').subarray(0, 6), live), 0, 100)).text).toBe('abc ');
+    expect((await readPage(source('abc \x1b[3', live), 0, 100)).text).toBe('abc ');
+    const ended = await readPage(source(Buffer.from('abc €').subarray(0, 6)), 0, 100);
+    expect(ended).toMatchObject({ text: 'abc \\xe2\\x82', to: 6, isFull: false });
+  });
+
+  it('ends a full page after a line where it can', async () => {
+    const page = await readPage(source('one\ntwo\nthree\n'), 0, 10);
+    expect(page).toMatchObject({ text: 'one\ntwo\n', to: 8, isFull: true });
+  });
+
+  it('says how much was dropped, and begins with a whole line after it', async () => {
+    const from = source('0123456\n89abcde\nrest\n');
+    from.log.observe();
+    from.log.dropBefore(4);
+    expect(await readPage(from, 0, 100)).toMatchObject({ text: '89abcde\nrest\n', from: 8, lost: 8 });
+    expect(await readPage(from, 10, 100)).toMatchObject({ text: 'abcde\nrest\n', from: 10, lost: 0 });
+  });
+
+  it('notices that the job truncated its log: positions go on, and what went is counted', async () => {
+    const from = source('first life\n');
+    expect(await readPage(from, 0, 100)).toMatchObject({ to: 11 });
+    truncateSync(from.log.file, 0);
+    expect(from.log.observe()).toEqual({ from: 11, to: 11, isCut: false });
+    appendFileSync(from.log.file, 'second\n');
+    expect(await readPage(from, 11, 100)).toMatchObject({ text: 'second\n', from: 11, to: 18, lost: 0 });
+    expect(await readPage(from, 4, 100)).toMatchObject({ text: 'second\n', from: 11, lost: 7 });
+  });
+
+  it('lives through the log being removed', async () => {
+    const from = source('gone\n');
+    from.log.observe();
+    from.log.settle();
+    rmSync(from.log.file);
+    expect(await readPage(from, 0, 100)).toMatchObject({ text: '' });
+  });
+});
+
+describe('tailStart', () => {
+  it('finds the last lines like a split of the whole text would', async () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', '\n'), maxLength: 200 });
+    await fc.assert(
+      fc.asyncProperty(text, fc.integer({ min: 0, max: 12 }), async (content, count) => {
+        const { position } = await tailStart(source(content).log, count, 1_000);
+        const lines = content.split(/(?<=\n)/).filter((line) => line !== '');
+        expect(content.slice(position)).toBe(count === 0 ? '' : lines.slice(-count).join(''));
+      }),
+    );
+  });
+
+  it('reads over chunks, and stops at the most bytes with a whole line', async () => {
+    const text = Array.from({ length: 20_000 }, (_, index) => `line ${index}\n`).join('');
+    const { log } = source(text);
+    const far = await tailStart(log, 5_000, 10_000_000);
+    expect(text.slice(far.position).split('\n')[0]).toBe('line 15000');
+    const cut = await tailStart(log, 5_000, 100);
+    expect(cut.isCut).toBe(true);
+    expect(text.slice(cut.position)).toMatch(/^line \d+\n/);
+    expect(text.length - cut.position).toBeLessThanOrEqual(100);
+  });
+});
+
+describe('lineStart', () => {
+  it('counts from 1, and is at the end when there are fewer lines', async () => {
+    const { log } = source(`${'x'.repeat(100_000)}\ntwo\nthree`);
+    expect(await lineStart(log, 1)).toBe(0);
+    expect(await lineStart(log, 2)).toBe(100_001);
+    expect(await lineStart(log, 3)).toBe(100_005);
+    expect(await lineStart(log, 4)).toBe(100_010);
+  });
+});

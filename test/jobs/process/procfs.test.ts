@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, mkdtempSync, openSync, realpathSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseListeners, parseStat, procfsTable } from '../../../src/jobs/process/procfs.js';
+
+const table = procfsTable('/proc');
+
+describe('parseStat', () => {
+  const rest = 'S 1 42 41 0 -1 4194304 1 2 3 4 5 6 7 8 20 0 1 0 987654 1000 1';
+
+  it.each([
+    ['a name', `42 (sh) ${rest}`],
+    ['a name with blanks and parentheses', `42 (a ) b (c) ${rest}`],
+  ])('reads a process with %s', (_, text) => {
+    expect(parseStat(text)).toEqual({ pid: 42, parent: 1, group: 42, session: 41, start: 987654, zombie: false });
+  });
+
+  it('knows a zombie, and text that is none of it', () => {
+    expect(parseStat(`42 (sh) ${rest.replace('S', 'Z')}`)?.zombie).toBe(true);
+    for (const text of ['', 'x', '42 (sh)', '(sh) S 1']) expect(parseStat(text)).toBeUndefined();
+  });
+});
+
+describe('parseListeners', () => {
+  it('takes the listening ones', () => {
+    const text = [
+      '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode',
+      '   0: 0100007F:1538 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 4711 1 0 100 0',
+      '   1: 0100007F:1538 0100007F:9999 01 00000000:00000000 00:00000000 00000000     0        0 4712 1 0 100 0',
+    ].join('\n');
+    expect(parseListeners(text)).toEqual([{ address: '0100007F', port: 5432, inode: '4711' }]);
+  });
+});
+
+describe('procfsTable', () => {
+  it('sees this process: its parent, its environment, its files and its sockets', async () => {
+    const own = table.list().find((info) => info.pid === process.pid);
+    expect(own).toMatchObject({ parent: process.ppid, zombie: false });
+    expect(table.one(process.pid)).toEqual(own);
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const listener = table.listeners('self')?.find((entry) => entry.port === port);
+    expect(listener?.address).toBe('0100007F');
+    expect(table.sockets(process.pid)?.has(listener?.inode ?? '')).toBe(true);
+    server.close();
+  });
+
+  it('tells who writes to a file from who reads it', () => {
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), 'bgj-proc-')));
+    const file = join(folder, 'log');
+    const writer = openSync(file, 'a');
+    expect(table.writes(process.pid, file)).toBe(true);
+    closeSync(writer);
+    const reader = openSync(file, 'r');
+    expect(table.writes(process.pid, file)).toBe(false);
+    closeSync(reader);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('finds a variable by its whole name and value', async () => {
+    const child = spawn('/bin/sleep', ['1000'], { env: { A: 'x', MARK: 'one', B: 'y' } });
+    await once(child, 'spawn');
+    const pid = child.pid ?? 0;
+    await expect.poll(() => table.command(pid), { timeout: 20_000 }).toBe('/bin/sleep 1000');
+    const found = ['MARK=one', 'MARK=on', 'ARK=one', 'A=x'].map((entry) => table.hasEnvironment(pid, entry));
+    expect(found).toEqual([true, false, false, true]);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(table.one(pid)).toBeUndefined();
+    expect(table.hasEnvironment(pid, 'MARK=one')).toBe(false);
+  });
+
+  it('says nothing of a process that is not there', () => {
+    const none = 2 ** 30;
+    expect(table.one(none)).toBeUndefined();
+    expect(table.sockets(none)).toBeUndefined();
+    expect(table.listeners(none)).toBeUndefined();
+    expect(table.command(none)).toBe('[gone]');
+  });
+});

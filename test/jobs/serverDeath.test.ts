@@ -1,0 +1,217 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { chmodSync, chownSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { eventually } from '../rig/eventually.js';
+import { identify, isAlive, processesNaming } from '../rig/processes.js';
+import { makeScratch, type Scratch } from '../rig/scratch.js';
+import { buildJobs } from './buildJobs.js';
+import { MARK, placeTest as it, type Place } from './place.js';
+
+const JOB_SERVER = fileURLToPath(new URL('./fixtures/jobServer.mjs', import.meta.url));
+
+let build: Scratch;
+beforeAll(() => {
+  build = makeScratch();
+  buildJobs(build.path);
+});
+afterAll(() => build.remove());
+
+interface TestServer {
+  readonly child: ChildProcess;
+  /** Sends an order and gives the answer; the first answer is `ready`. */
+  order(order: object): Promise<unknown>;
+  kill(): Promise<void>;
+  readonly ended: Promise<number | null>;
+}
+
+async function startServer(place: Place, uid?: number): Promise<TestServer> {
+  const args = [JOB_SERVER, build.path, place.stateFolder, place.scratch.path];
+  const user = uid === undefined ? {} : { uid, gid: uid };
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'], ...user });
+  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const next = async (): Promise<unknown> => {
+    const line = await answers.next();
+    if (line.done === true) throw new Error('the server is gone');
+    return JSON.parse(line.value);
+  };
+  expect(await next()).toBe('ready');
+  return {
+    child,
+    ended,
+    order(order) {
+      child.stdin.write(`${JSON.stringify(order)}\n`);
+      return next();
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+/** Everything that was started by the test's jobs is gone, and so is who saw to that. */
+function nothingLeft(place: Place): Promise<boolean> {
+  return eventually(
+    'all processes of the jobs to be gone',
+    () => processesNaming(`${MARK}=${place.scratch.path}`).length === 0 && watchdogs(place).length === 0,
+  );
+}
+
+interface RecordSeen {
+  readonly id: string;
+  readonly state: string;
+  readonly outcome?: string;
+  readonly tree_gone: boolean;
+}
+
+/** The records that there are; a server that was killed can have made a folder and nothing in it. */
+function records(place: Place): RecordSeen[] {
+  const folder = join(place.stateFolder, 'jobs');
+  return (existsSync(folder) ? readdirSync(folder) : []).flatMap((id) => {
+    const file = join(folder, id, 'job.json');
+    return existsSync(file) ? [JSON.parse(readFileSync(file, 'utf8')) as RecordSeen] : [];
+  });
+}
+
+/** The shells that wait for a server to die, and what they become then. */
+function watchdogs(place: Place): readonly number[] {
+  return readdirSync('/proc').flatMap((pid) => {
+    if (!/^\d+$/.test(pid)) return [];
+    try {
+      const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+      return words.includes(join(place.stateFolder, 'jobs')) ? [Number(pid)] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+describe('when the server is killed', () => {
+  it('its jobs are stopped in order, with everything they started, and the records say so', async ({ place }) => {
+    const server = await startServer(place);
+    await server.order({ start: place.program.command, grace: 3_600_000 });
+    const run = await place.program.next();
+    await run.handle('SIGTERM');
+    await run.spawn({ session: true });
+    const child = await place.program.next();
+    await server.kill();
+    await run.signalled('SIGTERM');
+    await run.exit(0);
+    await child.gone();
+    await nothingLeft(place);
+    await eventually('the record', () => records(place).every((record) => record.tree_gone));
+    expect(records(place)).toMatchObject([{ state: 'exited', outcome: 'lost' }]);
+  });
+
+  it('what will not go is killed, and what ended jobs left behind too', async ({ place }) => {
+    const server = await startServer(place);
+    await server.order({ start: place.program.command, times: 2, grace: 50 });
+    const [first, second] = [await place.program.next(), await place.program.next()];
+    await first.handle('SIGTERM');
+    await second.spawn({ session: true });
+    const orphan = await place.program.next();
+    await orphan.handle('SIGTERM');
+    await second.exit(0);
+    await eventually('the end to be noted', () => records(place).some((record) => record.state === 'exited'));
+    await server.kill();
+    await Promise.all([first.gone(), orphan.gone()]);
+    await nothingLeft(place);
+  });
+
+  it(
+    'nothing is left when it was killed in the middle of starting jobs (30 times)',
+    { timeout: 300_000 },
+    async ({ place }) => {
+      for (let trial = 0; trial < 30; trial++) {
+        const server = await startServer(place);
+        await server.order({ forever: ['/bin/sh', '-c', 'sleep 1000 & sleep 1000'] });
+        // Any moment will do, and each trial takes another one.
+        await new Promise((resolve) => setTimeout(resolve, (trial * 37) % 120));
+        await server.kill();
+        await nothingLeft(place);
+      }
+      // A process that was being forked at the time would have come up by now.
+      await nothingLeft(place);
+      // One that was killed before there was a watchdog leaves a record that the next server puts right.
+      await place.ended(await place.sh('exit 0'));
+      expect(records(place).filter((record) => record.state !== 'exited')).toEqual([]);
+    },
+  );
+
+  it.runIf(process.getuid?.() === 0)('all that holds for a server without privileges', async ({ place }) => {
+    const uid = 65_534;
+    for (const path of [place.scratch.path, build.path]) chmodSync(path, 0o755);
+    chownSync(place.scratch.path, uid, uid);
+    chmodSync(join(place.scratch.path, 's'), 0o777);
+    const server = await startServer(place, uid);
+    await server.order({ start: place.program.command, grace: 50 });
+    const run = await place.program.next();
+    await run.handle('SIGTERM');
+    await run.spawn({ session: true });
+    const child = await place.program.next();
+    await server.kill();
+    await Promise.all([run.gone(), child.gone()]);
+    await nothingLeft(place);
+  });
+
+  it('its watchdog is started again when that dies first', async ({ place }) => {
+    const server = await startServer(place);
+    expect(watchdogs(place)).toEqual([]);
+    await server.order({ start: place.program.command });
+    const run = await place.program.next();
+    const [watchdog] = watchdogs(place);
+    if (watchdog === undefined) throw new Error('there is no watchdog');
+    const identity = identify(watchdog);
+    process.kill(watchdog, 'SIGKILL');
+    await eventually('another watchdog', () => watchdogs(place).some((pid) => pid !== watchdog));
+    expect(identity !== undefined && isAlive(identity)).toBe(false);
+    await server.kill();
+    await run.gone();
+    await nothingLeft(place);
+  });
+
+  it('together with its watchdog, the next server cleans up before its first job', async ({ place }) => {
+    const server = await startServer(place);
+    await server.order({ start: place.program.command });
+    const run = await place.program.next();
+    const [watchdog] = watchdogs(place);
+    if (watchdog === undefined) throw new Error('there is no watchdog');
+    // Stopped, so that neither can act on the death of the other.
+    server.child.kill('SIGSTOP');
+    process.kill(watchdog, 'SIGKILL');
+    await server.kill();
+    expect(identify(run.pid)).toBeDefined();
+    const id = await place.sh('exit 0');
+    await run.gone();
+    expect((await place.ended(id)).status).toBe('completed');
+    expect(records(place).find((record) => record.id !== id)).toMatchObject({
+      state: 'exited',
+      outcome: 'lost',
+      tree_gone: true,
+    });
+  });
+});
+
+describe('when the server goes in order', () => {
+  it('the watchdog goes with it, and nothing keeps the process alive', async ({ place }) => {
+    const server = await startServer(place);
+    await server.order({ start: place.program.command });
+    const run = await place.program.next();
+    expect(await server.order({ close: true })).toEqual([]);
+    expect(await server.ended).toBe(0);
+    await run.gone();
+    expect(watchdogs(place)).toEqual([]);
+    expect(records(place)).toMatchObject([{ outcome: 'server-shutdown', tree_gone: true }]);
+  });
+
+  it('without a job there never was one', async ({ place }) => {
+    const server = await startServer(place);
+    expect(await server.order({ close: true })).toEqual([]);
+    expect(await server.ended).toBe(0);
+    expect(existsSync(place.stateFolder)).toBe(false);
+  });
+});

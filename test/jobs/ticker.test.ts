@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, expect, describe, it, vi } from 'vitest';
+import { createTicker } from '../../src/jobs/ticker.js';
+
+describe('createTicker', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('calls each at its own rhythm with one timer, and has none when nobody is there', () => {
+    const ticker = createTicker(() => performance.now());
+    expect(vi.getTimerCount()).toBe(0);
+    const counts = { fast: 0, slow: 0 };
+    const fast = ticker.every(50, () => counts.fast++);
+    const slow = ticker.every(250, () => counts.slow++);
+    vi.advanceTimersByTime(1_000);
+    expect(counts).toEqual({ fast: 20, slow: 4 });
+    expect(vi.getTimerCount()).toBe(1);
+    fast.stop();
+    vi.advanceTimersByTime(1_000);
+    expect(counts).toEqual({ fast: 20, slow: 8 });
+    slow.stop();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('takes a new rhythm at once', () => {
+    const ticker = createTicker(() => performance.now());
+    let count = 0;
+    const subscription = ticker.every(1_000, () => count++);
+    vi.advanceTimersByTime(100);
+    subscription.setInterval(50);
+    vi.advanceTimersByTime(50);
+    expect(count).toBe(1);
+    subscription.stop();
+  });
+
+  it('lives with one that stops itself or another while it is called', () => {
+    const ticker = createTicker(() => performance.now());
+    const called: string[] = [];
+    const first = ticker.every(50, () => {
+      called.push('first');
+      first.stop();
+      second.stop();
+    });
+    const second = ticker.every(50, () => called.push('second'));
+    vi.advanceTimersByTime(500);
+    expect(called).toEqual(['first']);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});

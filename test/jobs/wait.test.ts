@@ -1,0 +1,121 @@
+import { describe, expect } from 'vitest';
+import { placeTest as it } from './place.js';
+
+describe('wait', () => {
+  it('returns at the end of a job, with its output since the wait began', async ({ place }) => {
+    const id = await place.start(place.program.command);
+    const run = await place.program.next();
+    await run.say('before\n');
+    const waited = place.wait(id, { kind: 'exited' });
+    await run.say('after');
+    await run.exit(0);
+    const result = await waited;
+    expect(result).toMatchObject({ returned: 'exited', job: id, jobs: [{ status: 'completed' }] });
+    expect(result.output).toMatchObject({ text: 'after', end: true });
+  });
+
+  it('returns the line that matches, from a cursor on', async ({ place }) => {
+    const id = await place.start(place.program.command);
+    const run = await place.program.next();
+    const first = place.wait(id, { kind: 'output', pattern: 'one' });
+    await run.say('one\n');
+    const { output } = await first;
+    await run.say('two\nthree\n');
+    const request = { jobs: [id], mode: 'any', timeoutMs: 20_000, signal: undefined } as const;
+    const next = await place.jobs.wait({
+      ...request,
+      until: { kind: 'output', pattern: '^t.*e$' },
+      cursor: output.next_cursor,
+    });
+    expect(next).toMatchObject({
+      ok: true,
+      value: { returned: 'output', matched: 'three', output: { text: 'two\nthree\n' } },
+    });
+    // What was there before the wait does not count without a cursor.
+    const again = await place.wait(id, { kind: 'output', pattern: 'two' }, 100);
+    expect(again).toMatchObject({ returned: 'timeout', output: { text: '' } });
+    expect(again).not.toHaveProperty('matched', expect.anything());
+  });
+
+  it('finds what was written with the last breath, and says `exited` when it never came', async ({ place }) => {
+    const found = await place.start(place.program.command);
+    const run = await place.program.next();
+    const waited = place.wait(found, { kind: 'output', pattern: 'goodbye' });
+    await run.say('goodbye');
+    await run.exit(0);
+    expect(await waited).toMatchObject({ returned: 'output', matched: 'goodbye' });
+    const never = await place.sh('echo something else');
+    expect(await place.wait(never, { kind: 'output', pattern: 'goodbye' })).toMatchObject({ returned: 'exited' });
+  });
+
+  it('returns when a job has been silent', async ({ place }) => {
+    const id = await place.start(place.program.command);
+    await place.program.next();
+    expect(await place.wait(id, { kind: 'idle', quietMs: 100 })).toMatchObject({ returned: 'idle' });
+  });
+
+  it('waits for the first of several, or for all', async ({ place }) => {
+    const ids = [await place.start(place.program.command), await place.start(place.program.command)];
+    const runs = [await place.program.next(), await place.program.next()];
+    const pidOf = (id: string): number | undefined => place.details(id).pid;
+    const [first, second] = ids.map((id) => runs.find((run) => run.pid === pidOf(id)));
+    const request = {
+      jobs: ids,
+      until: { kind: 'exited' },
+      timeoutMs: 20_000,
+      cursor: undefined,
+      signal: undefined,
+    } as const;
+    const any = place.jobs.wait({ ...request, mode: 'any' });
+    const all = place.jobs.wait({ ...request, mode: 'all' });
+    await second?.exit(0);
+    expect(await any).toMatchObject({ value: { returned: 'exited', job: ids[1], jobs: [{ status: 'running' }, {}] } });
+    await first?.exit(1);
+    expect(await all).toMatchObject({
+      value: { returned: 'exited', job: ids[0], jobs: [{ exit_code: 1 }, { exit_code: 0 }] },
+    });
+  });
+
+  it('is over when its time is, or when it is cancelled; the job goes on', async ({ place }) => {
+    const id = await place.start(place.program.command);
+    expect(await place.wait(id, { kind: 'exited' }, 1)).toMatchObject({ returned: 'timeout', job: id });
+    const abort = new AbortController();
+    const request = {
+      jobs: [id],
+      mode: 'any',
+      until: { kind: 'exited' },
+      timeoutMs: 20_000,
+      cursor: undefined,
+    } as const;
+    const waited = place.jobs.wait({ ...request, signal: abort.signal });
+    abort.abort();
+    expect(await waited).toMatchObject({ value: { returned: 'cancelled' } });
+    expect(await place.jobs.wait({ ...request, signal: AbortSignal.abort() })).toMatchObject({
+      value: { returned: 'cancelled' },
+    });
+    expect(place.details(id).status).toBe('running');
+  });
+
+  it('refuses what it cannot wait for', async ({ place }) => {
+    const id = await place.start(place.program.command);
+    const other = await place.start(place.program.command);
+    const request = {
+      jobs: [id],
+      mode: 'any',
+      until: { kind: 'exited' },
+      timeoutMs: 1,
+      cursor: undefined,
+      signal: undefined,
+    } as const;
+    const code = async (change: object): Promise<string> => {
+      const result = await place.jobs.wait({ ...request, ...change });
+      return result.ok ? 'ok' : result.error.code;
+    };
+    expect(await code({ jobs: [id, 'nobody'] })).toBe('unknown-job');
+    expect(await code({ jobs: [] })).toBe('unknown-job');
+    expect(await code({ until: { kind: 'output', pattern: '(' } })).toBe('bad-pattern');
+    expect(await code({ cursor: `${other}.0` })).toBe('bad-cursor');
+    expect(await code({ cursor: `${id}.zzzz` })).toBe('bad-cursor');
+    expect(await code({ jobs: [id, other], cursor: `${other}.0` })).toBe('ok');
+  });
+});
