@@ -5,6 +5,7 @@ import { createJobs } from '../jobs/createJobs.js';
 import type { JobLimits } from '../jobs/jobs.js';
 import type { SurvivorView } from '../jobs/jobView.js';
 import type { Host } from '../mcp/host.js';
+import { revivePreset } from '../mcp/revivePreset.js';
 import { jobBounds } from '../policy/bounds.js';
 import type { Snapshot } from '../policy/snapshot.js';
 import { approvalsIn } from './approvals.js';
@@ -64,7 +65,12 @@ export function createApp(options: AppOptions): App {
     ...(options.locked ? { isApproved: (digest, since) => canApprove && approvals.isApproved(digest, since) } : {}),
   });
   const locked = options.locked ? superviseLockedFile(store, state, { watchBy, log: options.log }) : undefined;
-  const jobs = createJobs({ stateFolder: state, limits: jobLimits(store.current()), serverEnv: options.env });
+  const jobs = createJobs({
+    stateFolder: state,
+    limits: jobLimits(store.current()),
+    serverEnv: options.env,
+    revive: (origin, ports) => revivePreset(store.current(), origin, ports),
+  });
   store.onSnapshot((now, before) => {
     jobs.setLimits(jobLimits(now));
     jobs.profilesChanged(new Map([...now.config.profiles].map(([name, profile]) => [name, profile.digest])));
@@ -76,6 +82,7 @@ export function createApp(options: AppOptions): App {
     ceiling === undefined
       ? undefined
       : watchFile(ceiling, (isLast) => store.reload(isLast), { by: watchBy, seen: sightOf(ceiling) });
+  let opened: Promise<void> | undefined;
   let closing: Promise<readonly SurvivorView[]> | undefined;
 
   return {
@@ -83,7 +90,7 @@ export function createApp(options: AppOptions): App {
       version,
       jobs,
       snapshot: () => store.current(),
-      ready: () => Promise.resolve(),
+      ready: () => (opened ??= jobs.open()),
       onSnapshot: (listener) => store.onSnapshot(listener),
       audit: (entry) => audit.record(entry),
     },

@@ -46,7 +46,11 @@ export function findConflict(request: StartRequest, jobs: readonly Job[]): Confl
 function decide(request: StartRequest, holder: Job, same: readonly Job[]): Conflict {
   const unstoppable = same.find((job) => job.state === 'stopping');
   if (unstoppable !== undefined)
-    return { kind: 'already-running', holder: unstoppable, why: 'it could not be stopped' };
+    return {
+      kind: 'already-running',
+      holder: unstoppable,
+      why: unstoppable.survivors.length > 0 ? 'it could not be stopped' : 'it is being stopped',
+    };
   switch (request.settings.ifRunning) {
     case 'replace':
       return { kind: 'replace', holders: same };

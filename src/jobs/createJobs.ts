@@ -1,16 +1,19 @@
-import { ok } from '../lib/result.js';
-import { hasEnded, tellChange } from './job.js';
-import type { JobLimits, Jobs, StopRequest } from './jobs.js';
-import type { Job } from './job.js';
+import { existsSync } from 'node:fs';
+import { err, ok, type Result } from '../lib/result.js';
+import { hasEnded, isForeign, tellChange, type Job } from './job.js';
+import { jobsFolder } from './jobFolder.js';
+import type { JobLimits, Jobs, Revive, UnknownJob } from './jobs.js';
 import { readOutput } from './readOutput.js';
 import { forgetFinished } from './retention.js';
 import { sendInput } from './sendInput.js';
 import { createServer, type Server } from './server.js';
+import { stopAnyJob } from './registry/stopAnyJob.js';
 import { startJob } from './startJob.js';
 import { noteLeftovers, stopJob } from './stopJob.js';
 import { jobDetails, jobStatus, jobView } from './view.js';
 import { waitForJobs } from './waitForJobs.js';
 import { REAPER } from './watchdog.js';
+import { openWorkplace } from './workplace.js';
 import type { SurvivorView } from './jobView.js';
 
 export interface JobsOptions {
@@ -21,27 +24,38 @@ export interface JobsOptions {
   readonly serverEnv: Readonly<Record<string, string | undefined>>;
   /** The script that stops the jobs when this process is killed; absent is the one that comes with bgjobs. */
   readonly reaper?: string;
+  /** Approves the command of a job anew that another server started, if its profile is still the same. */
+  readonly revive?: Revive;
 }
 
 /** Makes an empty job table. Nothing is started, written or swept until the first job. */
 export function createJobs(options: JobsOptions): Jobs {
   const server = createServer({ ...options, reaper: options.reaper ?? REAPER });
-  const { context, table } = server;
+  const { context, table, mirrors } = server;
   const tidy = createTidying(server);
   let closing: Promise<readonly SurvivorView[]> | undefined;
 
+  /** The job that a call means, with the table up to date. */
+  function find(ref: string): Result<Job, UnknownJob> {
+    mirrors.refresh();
+    return table.find(ref);
+  }
+
   return {
+    async open() {
+      if (existsSync(jobsFolder(options.stateFolder))) await openWorkplace(server);
+    },
     async start(request) {
       const started = await startJob(server, request);
       if (started.ok && !started.value.reused) tidy.watch(started.value.id);
       return started;
     },
     view(ref) {
-      const job = table.find(ref);
+      const job = find(ref);
       return job.ok ? ok(jobView(job.value, context)) : job;
     },
     details(ref) {
-      const job = table.find(ref);
+      const job = find(ref);
       return job.ok ? ok(jobDetails(job.value, context)) : job;
     },
     list(filter) {
@@ -49,27 +63,44 @@ export function createJobs(options: JobsOptions): Jobs {
         (filter.status === undefined || filter.status.includes(jobStatus(job))) &&
         (filter.profile === undefined || job.request.origin?.profile === filter.profile) &&
         (filter.tag === undefined || job.request.settings.tags.includes(filter.tag));
+      mirrors.refresh();
       const jobs = [...table.all()].reverse();
       return jobs.filter(fits).map((job) => jobView(job, context));
     },
     async read(ref, query) {
-      const job = table.find(ref);
+      const job = find(ref);
       return job.ok ? readOutput(job.value, query) : job;
     },
-    wait: (request) => waitForJobs(table, context, request),
+    async wait(request) {
+      mirrors.refresh();
+      const release = followOthers(server, request.jobs);
+      try {
+        return await waitForJobs(table, context, request);
+      } finally {
+        release();
+      }
+    },
     async sendInput(ref, request) {
-      const job = table.find(ref);
-      return job.ok ? sendInput(job.value, context, request) : job;
-    },
-    async stop(ref, request) {
-      const job = table.find(ref);
+      const job = find(ref);
       if (!job.ok) return job;
-      const alreadyEnded = hasEnded(job.value);
-      await stopAsAsked(server, job.value, request);
-      return ok({ job: jobDetails(job.value, context), alreadyEnded, survivors: job.value.survivors });
+      if (isForeign(job.value, context) && !hasEnded(job.value)) {
+        return err({ code: 'other-server', job: jobView(job.value, context) });
+      }
+      return sendInput(job.value, context, request);
     },
+    async stop(ref, { by, force }) {
+      const found = find(ref);
+      if (!found.ok) return found;
+      const { id } = found.value;
+      const alreadyEnded = hasEnded(found.value);
+      await stopAnyJob(server, found.value, { outcome: 'stopped', reason: undefined, by, force });
+      const job = table.byId(id) ?? found.value;
+      return ok({ job: jobDetails(job, context), alreadyEnded, survivors: job.survivors });
+    },
+    warnings: () => [...context.problems.values(), ...mirrors.problems()],
     profilesChanged(digests) {
       for (const job of table.running()) {
+        if (isForeign(job, context)) continue;
         const { origin } = job.request;
         const isStale = origin !== undefined && digests.get(origin.profile) !== origin.digest;
         if (isStale === job.isStale) continue;
@@ -89,21 +120,43 @@ export function createJobs(options: JobsOptions): Jobs {
   };
 }
 
-function stopAsAsked({ context }: Server, job: Job, request: StopRequest): Promise<void> {
-  return stopJob(job, { outcome: 'stopped', reason: undefined, by: request.by, force: request.force }, context);
+/** While a job of another server is waited for, its record is looked at again and again. @returns the way to end that. */
+function followOthers({ table, context, mirrors }: Server, refs: readonly string[]): () => void {
+  const isOthers = (ref: string): boolean => {
+    const job = table.find(ref);
+    return job.ok && isForeign(job.value, context);
+  };
+  if (!refs.some(isOthers)) return () => undefined;
+  const subscription = context.ticker.every(FOLLOW_MS, () => mirrors.refresh());
+  return () => subscription.stop();
 }
 
 async function close(server: Server, by: string): Promise<readonly SurvivorView[]> {
-  const { context, table } = server;
+  const { context } = server;
   server.isClosing = true;
   const order = { outcome: 'server-shutdown', reason: 'the server was shut down', by, force: false } as const;
-  const left = table.all().filter((job) => !hasEnded(job) || !job.isTreeGone);
+  const left = ownJobs(server).filter(isToBeStopped);
   await Promise.all(left.map((job) => stopJob(job, order, context)));
   const workplace = await server.workplace;
-  if (workplace?.ok === true) await workplace.value.watchdog.dismiss();
+  if (workplace?.ok === true) {
+    await workplace.value.watchdog.dismiss();
+    workplace.value.close();
+  }
+  context.ticker.stop();
   return left.flatMap((job) => job.survivors);
 }
 
+function ownJobs({ table, context }: Server): readonly Job[] {
+  return table.all().filter((job) => !isForeign(job, context));
+}
+
+/** A persistent job stays; what one has left behind does not. */
+function isToBeStopped(job: Job): boolean {
+  return hasEnded(job) ? !job.isTreeGone : job.request.settings.lifetime !== 'persistent';
+}
+
+/** How often the record of a job is looked at that another server runs, while somebody waits for it, milliseconds. */
+const FOLLOW_MS = 100;
 /** Finished jobs are read right after their end; they are forgotten a little later at the earliest. */
 const TIDY_AFTER_MS = 1_000;
 const LONGEST_SLEEP_MS = 3_600_000;
@@ -128,9 +181,10 @@ function createTidying(server: Server): Tidying {
 
   function run(): void {
     timer = undefined;
-    const left = table.all().filter((job) => hasEnded(job) && !job.isTreeGone && job.stopping === undefined);
+    const own = ownJobs(server);
+    const left = own.filter((job) => hasEnded(job) && !job.isTreeGone && job.stopping === undefined);
     for (const job of left) noteLeftovers(job, context);
-    const next = forgetFinished(table, server.limits, context.clock.monotonic());
+    const next = forgetFinished(table, own, server.limits, context.clock.monotonic());
     const sleep = left.length > 0 ? LEFTOVERS_MS : LONGEST_SLEEP_MS;
     if (next !== undefined || left.length > 0) schedule(Math.min(sleep, Math.max(TIDY_AFTER_MS, next ?? sleep)));
   }

@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { moveJob, setCause, type Job, type JobContext } from './job.js';
 import { noteLeftovers } from './stopJob.js';
 
@@ -18,7 +19,8 @@ export function endJob(job: Job, context: JobContext, ending: AttemptEnd): void 
   job.signal = ending.signal;
   if (ending.spawnError !== undefined) setCause(job, 'spawn-error', ending.spawnError);
   else if (ending.signal !== undefined) setCause(job, 'signal', describeEnd(ending));
-  else setCause(job, 'exit-code', ending.code === 0 ? undefined : describeEnd(ending));
+  else if (ending.code === undefined) setCause(job, 'lost', 'its launcher is gone, so how it ended is not known');
+  else setCause(job, 'exit-code', ending.code === 0 ? undefined : describeExit(job, ending.code));
   if (job.readiness === 'pending') {
     job.readiness = 'failed';
     job.readinessReason = 'it ended before it was ready';
@@ -37,6 +39,14 @@ export function endJob(job: Job, context: JobContext, ending: AttemptEnd): void 
 export function releaseProcess(job: Job): void {
   job.isStdinOpen = false;
   job.process?.stdin?.destroy();
+}
+
+/** The launcher of a persistent job is a shell, to which the end by a signal is an exit code. */
+function describeExit({ request }: Job, code: number): string {
+  const text = `it exited with code ${code}`;
+  if (request.settings.lifetime === 'session' || code <= 128) return text;
+  const [name] = Object.entries(constants.signals).find(([, number]) => number === code - 128) ?? [];
+  return name === undefined ? text : `${text}, or was ended by ${name}`;
 }
 
 /** How it ended, in a sentence: `it exited with code 1`. */

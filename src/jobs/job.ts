@@ -1,6 +1,7 @@
 import type { Health, JobState, Outcome, Readiness, SurvivorView } from './jobView.js';
-import type { Actor, StartRequest } from './jobs.js';
-import type { JobFolder, ServerId } from './jobFolder.js';
+import type { ApprovedCommand } from '../policy/approvedCommand.js';
+import type { Actor, Prerequisite, ShownCommand, StartRequest } from './jobs.js';
+import type { JobFolder } from './jobFolder.js';
 import type { ProcessTable } from './process/processTable.js';
 import type { Tree } from './process/tree.js';
 import type { Signal, Changes } from './changes.js';
@@ -10,6 +11,7 @@ import type { OutputLog } from './output/outputLog.js';
 import type { SpawnedProcess } from './spawn.js';
 import type { Ticker } from './ticker.js';
 import type { PageSource } from './output/readPage.js';
+import { isSameServer, type ServerId } from './registry/serverId.js';
 import { nextState, type JobEvent } from './stateTable.js';
 
 /** What all jobs of one server share. */
@@ -20,9 +22,14 @@ export interface JobContext {
   readonly changes: Changes;
   /** This process. */
   readonly owner: ServerId;
+  /** What a person should know about how jobs are recorded, a sentence each: by job, by itself, or under `STATE_FOLDER`. */
+  readonly problems: Map<string, string>;
   /** Writes `job.json` as the job stands now. */
   readonly save: (job: Job) => void;
 }
+
+/** Name of the problem that all jobs of the server have. */
+export const STATE_FOLDER = 'state-folder';
 
 /** Why a job is being ended, or was. The first cause wins. */
 export interface Cause {
@@ -40,13 +47,23 @@ export interface Attempt {
   readonly files: ReadonlyMap<string, string | undefined>;
 }
 
+/** What a job was started with, as every server knows it. */
+export interface JobRequest extends Pick<StartRequest, 'settings' | 'origin' | 'startedBy'> {
+  readonly command: ShownCommand;
+}
+
 /** A job from its start to its end. Everything that changes is changed by the files that say so; views are made from it in `view`. */
 export interface Job {
   readonly id: string;
   readonly name: string;
   /** Value of BGJOBS_JOB_UID in its processes. */
   readonly uid: string;
-  readonly request: StartRequest;
+  /** The server that runs it: this one, or another whose record is shown. */
+  owner: ServerId;
+  request: JobRequest;
+  /** What is spawned. Undefined when another server started the job: only the policy can approve it anew. */
+  approved: ApprovedCommand | undefined;
+  readonly prerequisite: Prerequisite | undefined;
   /** Its ports, by their names in the profile; no other job is given them. */
   readonly ports: ReadonlyMap<string, number>;
   readonly folder: JobFolder;
@@ -93,8 +110,10 @@ export interface Job {
   pendingInput: number;
   survivors: readonly SurvivorView[];
   isTreeGone: boolean;
-  /** What its processes are given. */
+  /** What its processes are given; empty when another server started it. */
   env: Readonly<Record<string, string>>;
+  /** The names in it, sorted. */
+  envNames: readonly string[];
   masks: readonly Mask[];
   process: SpawnedProcess | undefined;
   /** Grace of a stop under way is over: somebody forces it. */
@@ -116,12 +135,12 @@ export interface Job {
 /** Moves the job as the table says and tells whoever is interested. @throws on a move that is not in the table. */
 export function moveJob(job: Job, event: JobEvent, context: JobContext): void {
   job.state = nextState(job.state, event);
-  context.save(job);
   tellChange(job, context);
 }
 
-/** Says that something about the job changed. */
+/** Says that something about the job changed, to other servers too. */
 export function tellChange(job: Job, context: JobContext): void {
+  context.save(job);
   context.changes.note(job.id);
   job.changed.emit();
 }
@@ -129,6 +148,11 @@ export function tellChange(job: Job, context: JobContext): void {
 /** Sets why the job ends, unless there is a cause already. */
 export function setCause(job: Job, outcome: Outcome, reason?: string): void {
   job.cause ??= { outcome, reason };
+}
+
+/** Whether another server runs the job, so that this one can only look at it and ask. */
+export function isForeign(job: Job, { owner }: JobContext): boolean {
+  return !isSameServer(job.owner, owner);
 }
 
 /** Whether the job has ended. */

@@ -1,54 +1,21 @@
-import { mkdirSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../lib/result.js';
-import type { JobState, Outcome } from './jobView.js';
-import type { ProcessId } from './process/tree.js';
 
-/** A server, so that another one knows whether it still lives. */
-export interface ServerId extends ProcessId {
-  readonly boot: string;
-  /** Its pid namespace. */
-  readonly space: string;
-}
-
-/** `job.json`: what another process has to know to show the job, to stop it and to clean up after it. No secrets. */
-export interface JobRecord {
-  readonly schema: 1;
-  readonly id: string;
-  readonly name: string;
-  /** Value of BGJOBS_JOB_UID in the environment of the job's processes. */
-  readonly uid: string;
-  readonly owner: ServerId;
-  readonly lifetime: 'session';
-  readonly state: JobState;
-  readonly command: string;
-  readonly cwd: string;
-  readonly profile?: string;
-  readonly digest?: string;
-  readonly started_by: string;
-  readonly stopped_by?: string;
-  readonly started_at: string;
-  readonly ended_at?: string;
-  readonly exit_code?: number;
-  readonly signal?: string;
-  readonly outcome?: Outcome;
-  readonly reason?: string;
-  /** Ticks since boot before which nothing of the job can have started. */
-  readonly since: number;
-  readonly leader?: ProcessId;
-  /** Processes of the job that were seen and may be alive. */
-  readonly members: readonly ProcessId[];
-  /** Nothing of the job's tree is left. */
-  readonly tree_gone: boolean;
-  readonly stop: { readonly signal: string; readonly grace_ms: number };
-  readonly log: { readonly base: number; readonly kept: number };
-}
-
-/** The folder of one job. */
+/** The folder of one job. Who owns the job is in its `owner.<number>` files, see `ownership`. */
 export interface JobFolder {
   readonly path: string;
+  /** What is known of the job, see `jobRecord`. */
+  readonly recordFile: string;
   readonly logFile: string;
+  /** What the launcher says of itself. */
   readonly launchFile: string;
+  /** How a persistent job ended, written by its launcher. */
+  readonly exitFile: string;
+  /** A FIFO: the standard input of a persistent job. */
+  readonly inputFile: string;
+  /** Values that are masked in its output, for readers that did not start it. */
+  readonly secretsFile: string;
 }
 
 /** Where the jobs of a state folder are kept. */
@@ -61,6 +28,7 @@ export function prepareStateFolder(stateFolder: string): Result<string, string> 
   const folder = jobsFolder(stateFolder);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK | constants.X_OK);
     return ok(realpathSync(folder));
   } catch (error) {
     return err(systemMessage(error));
@@ -80,12 +48,26 @@ export function createJobFolder(folder: string, id: string): Result<JobFolder | 
 
 /** Names the files of a job's folder. */
 export function folderAt(path: string): JobFolder {
-  return { path, logFile: join(path, 'output.log'), launchFile: join(path, 'launch') };
+  return {
+    path,
+    recordFile: join(path, 'job.json'),
+    logFile: join(path, 'output.log'),
+    launchFile: join(path, 'launch'),
+    exitFile: join(path, 'exit'),
+    inputFile: join(path, 'stdin'),
+    secretsFile: join(path, 'secrets'),
+  };
 }
 
 /** Creates the file that the launcher writes to, so that it has the right mode whatever the umask is. */
 export function createLaunchFile(folder: JobFolder): void {
   writeFileSync(folder.launchFile, '', { mode: 0o600 });
+}
+
+/** Makes way for the next attempt: what the last one's launcher wrote is not this one's. @throws what the file system says. */
+export function clearLaunch(folder: JobFolder): void {
+  createLaunchFile(folder);
+  rmSync(folder.exitFile, { force: true });
 }
 
 /** Removes a job's folder with everything in it. What cannot be removed stays, and is found by the next sweep. */
@@ -95,64 +77,6 @@ export function removeJobFolder(path: string): void {
   } catch {
     // Another process may be writing there; the record keeps its place until then.
   }
-}
-
-/** Writes the record whole, then renames it: a reader sees the old one or the new one. @returns what went wrong, if anything. */
-export function writeRecord(folder: JobFolder, record: JobRecord): string | undefined {
-  const file = join(folder.path, 'job.json');
-  try {
-    writeFileSync(`${file}.new`, `${JSON.stringify(record)}\n`, { mode: 0o600 });
-    renameSync(`${file}.new`, file);
-    return undefined;
-  } catch (error) {
-    return systemMessage(error);
-  }
-}
-
-/** Every job folder with its record; undefined for a record that is missing or broken. */
-export function readRecords(
-  folder: string,
-): readonly { readonly folder: JobFolder; readonly record: JobRecord | undefined }[] {
-  let names: string[];
-  try {
-    names = readdirSync(folder);
-  } catch {
-    return [];
-  }
-  return names.map((name) => {
-    const jobFolder = folderAt(join(folder, name));
-    return { folder: jobFolder, record: readRecord(jobFolder) };
-  });
-}
-
-function readRecord(folder: JobFolder): JobRecord | undefined {
-  try {
-    const value: unknown = JSON.parse(readFileSync(join(folder.path, 'job.json'), 'utf8'));
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Checks what cleaning up relies on; a record of a later schema is left alone. */
-function isRecord(value: unknown): value is JobRecord {
-  if (typeof value !== 'object' || value === null) return false;
-  const record = value as Partial<Record<keyof JobRecord, unknown>>;
-  const owner = record.owner as Partial<ServerId> | undefined;
-  return (
-    record.schema === 1 &&
-    typeof record.id === 'string' &&
-    typeof record.uid === 'string' &&
-    /^[0-9a-f-]{36}$/.test(record.uid) &&
-    typeof record.since === 'number' &&
-    typeof record.tree_gone === 'boolean' &&
-    Array.isArray(record.members) &&
-    typeof record.stop === 'object' &&
-    typeof owner?.pid === 'number' &&
-    typeof owner.start === 'number' &&
-    typeof owner.boot === 'string' &&
-    typeof owner.space === 'string'
-  );
 }
 
 /** The system's own words about a failed file operation, without its stack. */

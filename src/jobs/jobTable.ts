@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../lib/result.js';
 import { hasEnded, type Job } from './job.js';
 import type { UnknownJob } from './jobs.js';
 
-/** The jobs of one server, in the order in which they were started. */
+/** The jobs that one server knows, its own and those of others, in the order in which they were started. */
 export interface JobTable {
   add(job: Job): void;
   remove(job: Job): void;
@@ -19,8 +19,12 @@ const MOST_KNOWN = 8;
 export function createJobTable(): JobTable {
   const jobs = new Map<string, Job>();
 
+  function inOrder(): Job[] {
+    return [...jobs.values()].sort((a, b) => a.startedAt - b.startedAt);
+  }
+
   function known(ref: string): string[] {
-    const newest = [...jobs.values()].reverse();
+    const newest = inOrder().reverse();
     const near = new Set(nearest(ref, new Set(newest.flatMap((job) => [job.id, job.name]))));
     const ids = newest.filter((job) => near.has(job.id) || near.has(job.name)).map((job) => job.id);
     return [...new Set([...ids, ...newest.map((job) => job.id)])].slice(0, MOST_KNOWN);
@@ -30,12 +34,12 @@ export function createJobTable(): JobTable {
     add: (job) => void jobs.set(job.id, job),
     remove: (job) => void jobs.delete(job.id),
     find(ref) {
-      const named = [...jobs.values()].filter((job) => job.name === ref);
+      const named = inOrder().filter((job) => job.name === ref);
       const job = jobs.get(ref) ?? named.findLast((candidate) => !hasEnded(candidate)) ?? named.at(-1);
       return job === undefined ? err({ code: 'unknown-job', ref, known: known(ref) }) : ok(job);
     },
     byId: (id) => jobs.get(id),
-    all: () => [...jobs.values()],
-    running: () => [...jobs.values()].filter((job) => !hasEnded(job)),
+    all: inOrder,
+    running: () => inOrder().filter((job) => !hasEnded(job)),
   };
 }

@@ -48,6 +48,10 @@ export interface JobView {
   readonly ended_at?: string;
   readonly duration_ms: number;
   readonly ports?: Readonly<Record<string, number>>;
+  /** It stays when the session that started it ends; absent for a job that does not. */
+  readonly lifetime?: 'persistent';
+  /** Process of the server that runs it, when that is another one. */
+  readonly server_pid?: number;
 }
 
 /** Everything about one job, for `get_job` and the command line. */
@@ -85,6 +89,8 @@ export interface JobDetails extends JobView {
   /** Where the log is, for a person. */
   readonly log_file: string;
   readonly tags?: readonly string[];
+  /** What is wrong with how the job is recorded. */
+  readonly warnings?: readonly string[];
   /** Processes that outlived a stop, or that an ended job left running. */
   readonly survivors?: readonly SurvivorView[];
 }

@@ -26,7 +26,11 @@ export type ResolvedTarget =
       readonly body: string | undefined;
       readonly owner: 'job' | 'any';
     }
-  | { readonly kind: 'exec'; readonly command: ApprovedCommand }
+  | {
+      readonly kind: 'exec';
+      /** Undefined in a job that another server started: only the policy can approve it anew. */
+      readonly command: ApprovedCommand | undefined;
+    }
   | { readonly kind: 'file'; readonly path: string };
 
 /** What is looked at again and again once the job is ready. */
@@ -61,7 +65,12 @@ export interface JobSettings {
   readonly secrets: readonly string[];
   readonly ifRunning: 'reuse' | 'reject' | 'replace' | 'parallel';
   readonly tags: readonly string[];
+  /** `session`: stopped when the session that started it ends; `persistent`: stays, and the next server takes it over. */
+  readonly lifetime: 'session' | 'persistent';
 }
+
+/** A command as it is shown. */
+export type ShownCommand = Pick<ApprovedCommand, 'program' | 'argv' | 'cwd' | 'display'>;
 
 /** What a preset job remembers of the file it came from. */
 export interface PresetOrigin {
@@ -78,6 +87,12 @@ export interface PortRequest {
     ports: ReadonlyMap<string, number>,
   ): Result<{ readonly command: ApprovedCommand; readonly settings: JobSettings }, ProfileDenial>;
 }
+
+/** A profile's command and settings as they are in force now; undefined when the profile is another, or gone. */
+export type Revive = (
+  origin: PresetOrigin,
+  ports: ReadonlyMap<string, number>,
+) => { readonly command: ApprovedCommand; readonly settings: JobSettings } | undefined;
 
 /** What has to come true before a job is launched; until then it is `starting`. */
 export interface Prerequisite {
@@ -215,6 +230,8 @@ export type InputError =
   | UnknownJob
   | { readonly code: 'job-ended'; readonly job: JobView }
   | { readonly code: 'stdin-closed'; readonly job: JobView }
+  /** Another server has the pipe. */
+  | { readonly code: 'other-server'; readonly job: JobView }
   | { readonly code: 'stdin-full'; readonly job: JobView; readonly written: number };
 
 export interface InputResult {
@@ -253,6 +270,8 @@ export interface JobLimits {
  * Every `ref` is an id or a name; a name means the running job of that name, else the newest one that had it.
  */
 export interface Jobs {
+  /** Takes over what servers that are gone have left, if there is anything. The first real call awaits it. */
+  open(): Promise<void>;
   start(request: StartRequest): Promise<Result<Started, StartError>>;
   view(ref: string): Result<JobView, UnknownJob>;
   details(ref: string): Result<JobDetails, UnknownJob>;
@@ -262,11 +281,13 @@ export interface Jobs {
   wait(request: WaitRequest): Promise<Result<WaitResult, WaitError>>;
   sendInput(ref: string, request: InputRequest): Promise<Result<InputResult, InputError>>;
   stop(ref: string, request: StopRequest): Promise<Result<StopReport, UnknownJob>>;
+  /** What is wrong with the records of jobs, a sentence each, for people. */
+  warnings(): readonly string[];
   /** Marks running preset jobs stale: `digests` are the profiles in force, by name. */
   profilesChanged(digests: ReadonlyMap<string, string>): void;
   setLimits(limits: JobLimits): void;
   /** Called at most once an event-loop turn, with the ids of jobs whose view changed. Returns the way to stop. */
   onChange(listener: (ids: readonly string[]) => void): () => void;
-  /** Stops every session job; nothing starts any more. Resolves when all trees are gone or named as survivors. */
+  /** Stops every session job of this server; nothing starts any more. Persistent jobs stay. Resolves when all trees are gone or named as survivors. */
   close(by: Actor): Promise<readonly SurvivorView[]>;
 }

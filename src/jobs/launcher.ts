@@ -1,14 +1,15 @@
+import { shellQuote } from '../policy/quoting.js';
+
 /**
- * The text that every job starts through (`/bin/sh -c`), as the process that then becomes the job.
+ * How every launch begins, in a shell that the job is then started from (`/bin/sh -c`).
  * It writes its own line of `/proc/<pid>/stat` into the job's folder before it execs, so that whoever cleans up after
  * a killed server finds it, and then looks whether the server is still its parent: a server that was killed between
- * fork and exec leaves nothing behind. If the program cannot be executed it says so in the same file, so that this is
- * never taken for an exit of the job itself with 126 or 127.
+ * fork and exec leaves nothing behind.
  *
- * Arguments: the job's folder, the server's pid, the program, its arguments. Builtins only: the job's PATH may hold anything.
+ * Arguments: the job's folder, the server's pid. Builtins only: the job's PATH may hold anything.
  */
-export const LAUNCHER = `
-bgjobs_file=$1/launch bgjobs_server=$2
+const REGISTER = `
+bgjobs_folder=$1 bgjobs_file=$1/launch bgjobs_server=$2
 shift 2
 bgjobs_parent() {
   set -- \${1##*) }
@@ -30,30 +31,83 @@ if [ "$bgjobs_ppid" != "$bgjobs_server" ]; then
   printf 'orphan\\n' >> "$bgjobs_file"
   exit 125
 fi
+`;
+
+/**
+ * Becomes the program. If that cannot be executed it says so in the launcher's file, so that this is never taken for an
+ * exit of the job itself with 126 or 127.
+ */
+const BECOME = `
 trap 'printf "failed %s\\n" "$?" >> "$bgjobs_file"' EXIT
 [ -n "\${BASH_VERSION-}" ] && shopt -s execfail
 command exec "$@"
 exit $?
 `;
 
+/** The launcher of a session job, which then becomes the job. Arguments: folder, server's pid, program, its arguments. */
+export const LAUNCHER = `${REGISTER}${BECOME}`;
+
+/**
+ * The launcher of a persistent job, which stays as its parent and writes down how it ended, since the server may be
+ * another one by then. The job runs in the foreground: a background child of a shell that is not interactive ignores SIGINT.
+ * Its standard input is a FIFO in its folder which a process of its own, the keeper, holds open for writing; it outlives the server, and
+ * comes to its end when the keeper is ended. Signals to the group do not end the launcher, and what the shell says of them
+ * is not output of the job. Arguments: folder, server's pid, `fifo` or `null`, program, its arguments.
+ */
+export const KEEPING_LAUNCHER = `${REGISTER}
+bgjobs_input=$1 bgjobs_keeper=
+shift
+if [ "$bgjobs_input" = fifo ]; then
+  command -p sleep 2147483647 <>"$bgjobs_folder/stdin" >/dev/null 2>&1 &
+  bgjobs_keeper=$!
+  printf 'keeper %s\\n' "$bgjobs_keeper" >> "$bgjobs_file"
+  exec <"$bgjobs_folder/stdin"
+fi
+trap : HUP INT QUIT USR1 USR2 PIPE ALRM TERM
+exec 3>&2 2>/dev/null
+/bin/sh -c ${shellQuote(`exec 2>&3 3>&-\nbgjobs_file=$1\nshift${BECOME}`)} bgjobs "$bgjobs_file" "$@"
+bgjobs_code=$?
+[ -z "$bgjobs_keeper" ] || kill "$bgjobs_keeper"
+printf '%s\\n' "$bgjobs_code" > "$bgjobs_folder/exit"
+exit "$bgjobs_code"
+`;
+
 /** What the launcher left in its file, next to its own `stat` line. */
 export type LaunchMark =
   { readonly kind: 'handed-over' } | { readonly kind: 'failed'; readonly code: number } | { readonly kind: 'orphan' };
 
-/** Reads the launcher's file: the stat line of the process, and how the launch went. */
-export function parseLaunchFile(text: string): { readonly stat: string | undefined; readonly mark: LaunchMark } {
+/** What the launcher's file says. */
+export interface LaunchFile {
+  /** The line of `/proc/<pid>/stat` of the process that the launcher is, or became. */
+  readonly stat: string | undefined;
+  readonly mark: LaunchMark;
+  /** The process that keeps the standard input of a persistent job open. */
+  readonly keeper: number | undefined;
+}
+
+/** Reads the launcher's file. */
+export function parseLaunchFile(text: string): LaunchFile {
   const lines = text.split('\n');
   // A line without its newline is still being written.
   const whole = lines.slice(0, -1);
-  const mark = whole.slice(1).find((line) => line !== '');
-  const failed = /^failed (\d+)$/.exec(mark ?? '');
+  const notes = whole.slice(1);
+  const failed = firstNumber(notes, /^failed (\d+)$/);
   return {
     stat: whole[0],
     mark:
-      failed !== null
-        ? { kind: 'failed', code: Number(failed[1]) }
-        : mark === 'orphan'
+      failed !== undefined
+        ? { kind: 'failed', code: failed }
+        : notes.includes('orphan')
           ? { kind: 'orphan' }
           : { kind: 'handed-over' },
+    keeper: firstNumber(notes, /^keeper (\d+)$/),
   };
+}
+
+function firstNumber(lines: readonly string[], pattern: RegExp): number | undefined {
+  for (const line of lines) {
+    const [, digits] = pattern.exec(line) ?? [];
+    if (digits !== undefined) return Number(digits);
+  }
+  return undefined;
 }

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync } from 'node:fs';
 import { err, ok, type Result } from '../lib/result.js';
-import { createSignal } from './changes.js';
+import { blankJob } from './blankJob.js';
 import type { IdSequence } from './ids.js';
 import type { Job, JobContext } from './job.js';
 import { createJobFolder, createLaunchFile, removeJobFolder, systemMessage } from './jobFolder.js';
 import type { StartRequest } from './jobs.js';
 import { createOutputLog } from './output/outputLog.js';
-import { newTree } from './process/tree.js';
+import { jobMarker, newTree } from './process/tree.js';
+import { writeFirstOwner } from './registry/ownership.js';
 
 /** How often an id that is there already is passed over. */
 const MOST_IDS = 100;
@@ -30,60 +31,29 @@ export function newJob(
       files = createOutputLog(folder.value.logFile);
       closeSync(files.appendFd);
       createLaunchFile(folder.value);
+      writeFirstOwner(folder.value.path, context.owner);
     } catch (error) {
       removeJobFolder(folder.value.path);
       return err(systemMessage(error));
     }
     const uid = randomUUID();
     const startedMono = context.clock.monotonic();
-    const job: Job = {
+    const { command, settings, origin, startedBy, prerequisite } = request;
+    const job = blankJob({
       id,
       name,
       uid,
-      request,
+      owner: context.owner,
+      request: { command, settings, origin, startedBy },
+      approved: command,
+      prerequisite,
       ports,
       folder: folder.value,
       log: files.log,
-      tree: newTree({ marker: `BGJOBS_JOB_UID=${uid}`, logFile: folder.value.logFile, since: place.since }),
+      tree: newTree({ marker: jobMarker(uid), logFile: folder.value.logFile, since: place.since }),
       startedAt: context.clock.wall(),
       startedMono,
-      state: 'starting',
-      readiness: request.settings.ready.length === 0 ? 'none' : 'pending',
-      cause: undefined,
-      lastProbe: undefined,
-      readinessReason: undefined,
-      health: 'unknown',
-      healthReason: undefined,
-      isWaiting: false,
-      attempt: undefined,
-      runStartedMono: undefined,
-      restarts: 0,
-      restartsInARow: 0,
-      restartReason: undefined,
-      nextAttemptMono: undefined,
-      restartAsked: undefined,
-      stopNote: undefined,
-      exitCode: undefined,
-      signal: undefined,
-      endedAt: undefined,
-      endedMono: undefined,
-      stoppedBy: undefined,
-      isStale: false,
-      isStdinOpen: false,
-      pendingInput: 0,
-      survivors: [],
-      isTreeGone: false,
-      env: {},
-      masks: [],
-      process: undefined,
-      isHurried: false,
-      stopping: undefined,
-      outputEnd: 0,
-      outputGrewAt: startedMono,
-      changed: createSignal(),
-      attention: 0,
-      onAttention: () => undefined,
-    };
+    });
     return ok(job);
   }
   return err('it holds too many jobs of the same id');

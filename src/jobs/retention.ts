@@ -4,9 +4,14 @@ import type { JobLimits } from './jobs.js';
 import { removeJobFolder } from './jobFolder.js';
 
 /** Forgets finished jobs that are too many or too old, and removes their folders. @returns milliseconds until the next is too old. */
-export function forgetFinished(table: JobTable, limits: JobLimits, now: number): number | undefined {
+export function forgetFinished(
+  table: JobTable,
+  jobs: readonly Job[],
+  limits: JobLimits,
+  now: number,
+): number | undefined {
   // What a job left running has to stay known until it is stopped.
-  const finished = table.all().filter((job) => hasEnded(job) && job.isTreeGone && job.stopping === undefined);
+  const finished = jobs.filter((job) => hasEnded(job) && job.isTreeGone && job.stopping === undefined);
   finished.sort((a, b) => endOf(b) - endOf(a));
   const [kept, spare] = [finished.slice(0, limits.keepFinished), finished.slice(limits.keepFinished)];
   const isOld = (job: Job): boolean => now - endOf(job) >= limits.keepFinishedForMs;

@@ -2,7 +2,7 @@ import { closeSync, openSync, readFileSync, readSync, writeSync } from 'node:fs'
 import { findSwapped } from '../policy/findSwapped.js';
 import type { AttemptEnd } from './endJob.js';
 import { moveJob, observeOutput, type Attempt, type Job, type JobContext } from './job.js';
-import { createLaunchFile, systemMessage } from './jobFolder.js';
+import { clearLaunch, systemMessage } from './jobFolder.js';
 import { parseLaunchFile } from './launcher.js';
 import { openForAppending } from './output/outputLog.js';
 import { launchFailure, whyNotExecutable } from './program.js';
@@ -10,15 +10,23 @@ import { fileState } from './probes/fileProbe.js';
 import { watchHealth } from './probes/health.js';
 import { watchReadiness } from './probes/readiness.js';
 import { setLeader } from './process/tree.js';
-import { spawnJob, type ProcessEnd, type Spawned, type SpawnedProcess } from './spawn.js';
+import { openInput } from './inputPipe.js';
+import type { JobSettings } from './jobs.js';
+import { makeFifo, spawnJob, type ProcessEnd, type Spawned, type SpawnedProcess, type SpawnOptions } from './spawn.js';
 import { watchJob } from './watchJob.js';
 
 /** Spawns the job's process once and watches over it until it has ended. Up to the spawn nothing is awaited. */
 export async function runAttempt(job: Job, context: JobContext): Promise<AttemptEnd> {
-  const { command, settings } = job.request;
+  const { settings } = job.request;
+  const command = job.approved;
+  if (command === undefined)
+    return notSpawned('it cannot be started again: the server that started it is gone, and its profile is another now');
   const { program } = command;
   const obstacle = whyNotExecutable(program) ?? findSwapped(command)?.message;
   if (obstacle !== undefined) return notSpawned(obstacle);
+  const stdin = inputKind(settings);
+  const fifoTrouble = stdin === 'fifo' ? makeFifo(job.folder.inputFile) : undefined;
+  if (fifoTrouble !== undefined) return notSpawned(`its standard input cannot be made: ${fifoTrouble}`);
   const outputFd = openLog(job);
   if (typeof outputFd === 'string') return notSpawned(outputFd);
   let spawned: Spawned;
@@ -26,13 +34,21 @@ export async function runAttempt(job: Job, context: JobContext): Promise<Attempt
     job.attempt = beginAttempt(job, context, outputFd);
     context.save(job);
     const folder = job.folder.path;
-    spawned = spawnJob(command, { program, env: job.env, folder, outputFd, stdin: settings.stdin });
+    const { lifetime } = settings;
+    spawned = spawnJob(command, { program, env: job.env, folder, outputFd, stdin, lifetime });
   } finally {
     closeSync(outputFd);
   }
-  if (spawned.ok) return follow(job, context, spawned.value, program);
+  if (spawned.ok) {
+    const input = stdin === 'fifo' ? { stdin: openInput(job, context, true) } : {};
+    return follow(job, context, { ...spawned.value, ...input }, program);
+  }
   const { code, message } = await spawned.error;
   return notSpawned(spawnReason(code, message));
+}
+
+function inputKind({ stdin, lifetime }: JobSettings): SpawnOptions['stdin'] {
+  return stdin === 'open' && lifetime === 'persistent' ? 'fifo' : stdin;
 }
 
 function notSpawned(spawnError: string): AttemptEnd {
@@ -42,7 +58,7 @@ function notSpawned(spawnError: string): AttemptEnd {
 /** Opens the log and empties the launcher's file. @returns a descriptor, or why there is none. */
 function openLog(job: Job): number | string {
   try {
-    createLaunchFile(job.folder);
+    clearLaunch(job.folder);
     return openForAppending(job.folder.logFile);
   } catch (error) {
     return `its folder cannot be used: ${systemMessage(error)}`;
@@ -93,12 +109,22 @@ function lastByte(job: Job): number | undefined {
   }
 }
 
-async function follow(job: Job, context: JobContext, spawned: SpawnedProcess, program: string): Promise<AttemptEnd> {
+function follow(job: Job, context: JobContext, spawned: SpawnedProcess, program: string): Promise<AttemptEnd> {
+  setLeader(job.tree, { pid: spawned.pid, start: context.table.one(spawned.pid)?.start ?? job.tree.since });
+  return followProcess(job, context, spawned, program);
+}
+
+/** Watches over a process of the job that runs, until it has ended. */
+export async function followProcess(
+  job: Job,
+  context: JobContext,
+  spawned: SpawnedProcess,
+  program: string,
+): Promise<AttemptEnd> {
   job.process = spawned;
   job.isStdinOpen = spawned.stdin !== undefined;
   job.isTreeGone = false;
-  setLeader(job.tree, { pid: spawned.pid, start: context.table.one(spawned.pid)?.start ?? job.tree.since });
-  moveJob(job, 'spawned', context);
+  if (job.state === 'starting') moveJob(job, 'spawned', context);
   const unwatch = watchJob(job, context);
   const watches = [watchReadiness(job, context), watchHealth(job, context)];
   const ending = await spawned.ended;

@@ -5,7 +5,8 @@ import type { Prerequisite, RestartSettings } from './jobs.js';
 import { planRestart, type AttemptFacts } from './restart.js';
 import { runAttempt } from './runAttempt.js';
 import { statusOf } from './status.js';
-import { endTree, stopJob, timeoutOrder } from './stopJob.js';
+import { endTree, stopJob, timeoutOrder, type StopOrder } from './stopJob.js';
+import { followAdopted } from './registry/followAdopted.js';
 
 /** What a job needs besides itself. */
 export interface RunOptions {
@@ -18,7 +19,7 @@ export interface RunOptions {
  * nothing is awaited before the first spawn. That its program cannot be executed is an outcome, as every other end is.
  */
 export async function runJob(job: Job, context: JobContext, options: RunOptions): Promise<void> {
-  const { prerequisite } = job.request;
+  const { prerequisite } = job;
   if (prerequisite !== undefined) {
     const ending = await awaitPrerequisite(job, context, prerequisite, options);
     if (ending !== undefined) {
@@ -26,8 +27,37 @@ export async function runJob(job: Job, context: JobContext, options: RunOptions)
       return;
     }
   }
-  for (;;) {
-    const ending = await runAttempt(job, context);
+  await runAttempts(job, context, runAttempt(job, context));
+}
+
+/** Goes on with a persistent job that another server started, from wherever it stood when that server ended. */
+export async function resumeJob(job: Job, context: JobContext): Promise<void> {
+  if (job.isWaiting) {
+    job.isWaiting = false;
+    setCause(job, 'lost', `the server ended while the job waited for ${job.prerequisite?.what ?? 'others'}`);
+    endJob(job, context, neverStarted);
+    return;
+  }
+  const next = job.nextAttemptMono;
+  if (next === undefined) {
+    const attempts = runAttempts(job, context, followAdopted(job, context));
+    if (job.state === 'stopping') void stopJob(job, stopUnderWay(job), context);
+    return attempts;
+  }
+  if (await backOff(job, context, Math.max(0, next - context.clock.monotonic()))) {
+    return runAttempts(job, context, runAttempt(job, context));
+  }
+  endJob(job, context, neverStarted);
+}
+
+function stopUnderWay({ cause, stoppedBy }: Job): StopOrder {
+  return { outcome: cause?.outcome ?? 'stopped', reason: cause?.reason, by: stoppedBy ?? 'server', force: false };
+}
+
+/** From an attempt that runs to the end of the last one. */
+async function runAttempts(job: Job, context: JobContext, first: Promise<AttemptEnd>): Promise<void> {
+  for (let attempt = first; ; attempt = runAttempt(job, context)) {
+    const ending = await attempt;
     const pauseMs = pauseBeforeRestart(job, context, ending);
     if (pauseMs === undefined || !(await backOff(job, context, pauseMs))) {
       endJob(job, context, ending);
@@ -63,6 +93,12 @@ function pauseBeforeRestart(job: Job, context: JobContext, ending: AttemptEnd): 
   const { restart } = job.request.settings;
   // Whatever set a cause wants the end: a person, the agent, a timeout, the server.
   if (restart === undefined || job.cause !== undefined) return undefined;
+  // Another server started it, and the policy cannot approve the same again.
+  if (job.approved === undefined) {
+    const reason = `${describeEnd(ending)}; it was not started again, since its profile is another now`;
+    setCause(job, ending.signal === undefined ? 'exit-code' : 'signal', reason);
+    return undefined;
+  }
   // What cannot be executed at all will not be in a second either.
   if (ending.spawnError !== undefined && job.restarts === 0) return undefined;
   const why = job.restartAsked ?? describeEnd(ending);

@@ -1,16 +1,18 @@
 import { systemClock } from '../lib/clock.js';
-import { err, ok, type Result } from '../lib/result.js';
+import type { Result } from '../lib/result.js';
 import { createChanges } from './changes.js';
-import { openIdSequence, type IdSequence } from './ids.js';
 import type { JobContext } from './job.js';
-import { prepareStateFolder, writeRecord, type ServerId } from './jobFolder.js';
-import type { JobLimits } from './jobs.js';
+import { jobsFolder } from './jobFolder.js';
+import type { JobLimits, Revive } from './jobs.js';
+import { createMirrors, type Mirrors } from './registry/mirrors.js';
 import { createJobTable, type JobTable } from './jobTable.js';
 import { openProcessTable } from './process/openProcessTable.js';
-import { jobRecord } from './record.js';
-import { sweep } from './sweep.js';
+import { jobRecord } from './registry/jobRecord.js';
+import { writeRecord } from './registry/recordFile.js';
+import { isSameServer, ownServerId } from './registry/serverId.js';
 import { createTicker } from './ticker.js';
-import { createWatchdog, type Watchdog } from './watchdog.js';
+import type { Watchdog } from './watchdog.js';
+import type { IdSequence } from './ids.js';
 
 export interface ServerOptions {
   /** Absolute; created with the first job. */
@@ -19,14 +21,23 @@ export interface ServerOptions {
   readonly serverEnv: Readonly<Record<string, string | undefined>>;
   /** The script that cleans up when this process is killed. */
   readonly reaper: string;
+  /** Approves the command of a job anew that another server started. */
+  readonly revive?: Revive | undefined;
 }
 
 /** Where jobs are kept and how they are watched over, once the first one is wanted. */
 export interface Workplace {
   readonly jobsFolder: string;
+  /** Why jobs are not kept in the state folder; undefined when they are. */
+  readonly trouble: string | undefined;
   readonly ids: IdSequence;
   readonly watchdog: Watchdog;
+  /** Ticks since boot before which no process of a job can have started. */
   readonly since: number;
+  /** Sees to it that stops are heeded which others ask for, while there are jobs to stop. */
+  heedRequests(): void;
+  /** Removes what must not stay. */
+  close(): void;
 }
 
 /** What belongs to this process: its table of jobs, and everything that they share. */
@@ -34,6 +45,7 @@ export interface Server {
   readonly options: ServerOptions;
   readonly context: JobContext;
   readonly table: JobTable;
+  readonly mirrors: Mirrors;
   limits: JobLimits;
   isClosing: boolean;
   workplace: Promise<Result<Workplace, string>> | undefined;
@@ -43,49 +55,32 @@ export interface Server {
 
 /** Makes a server that has touched nothing yet. */
 export function createServer(options: ServerOptions): Server {
-  const table = openProcessTable();
-  const owner: ServerId = {
-    pid: process.pid,
-    start: table.one(process.pid)?.start ?? 0,
-    boot: table.boot,
-    space: table.space,
+  const processes = openProcessTable();
+  const owner = ownServerId(processes);
+  const problems = new Map<string, string>();
+  const context: JobContext = {
+    clock: systemClock,
+    ticker: createTicker(() => systemClock.monotonic()),
+    table: processes,
+    changes: createChanges(),
+    owner,
+    problems,
+    save(job) {
+      if (!isSameServer(job.owner, owner)) return;
+      const trouble = writeRecord(job.folder, jobRecord(job), job.masks);
+      if (trouble === undefined) problems.delete(job.id);
+      else problems.set(job.id, `the record of job ${job.id} is not up to date (${trouble}); others see an older one`);
+    },
   };
+  const table = createJobTable();
   return {
     options,
-    context: {
-      clock: systemClock,
-      ticker: createTicker(() => systemClock.monotonic()),
-      table,
-      changes: createChanges(),
-      owner,
-      save: (job) => void writeRecord(job.folder, jobRecord(job, owner)),
-    },
-    table: createJobTable(),
+    context,
+    table,
+    mirrors: createMirrors(jobsFolder(options.stateFolder), table, context),
     limits: options.limits,
     isClosing: false,
     workplace: undefined,
     portTurn: Promise.resolve(),
   };
-}
-
-/** Prepares the state folder before the first job, and cleans up after servers that are gone. A failure is tried again next time. */
-export function openWorkplace(server: Server): Promise<Result<Workplace, string>> {
-  server.workplace ??= prepare(server).then((result) => {
-    if (!result.ok) server.workplace = undefined;
-    return result;
-  });
-  return server.workplace;
-}
-
-async function prepare({ options, context, limits }: Server): Promise<Result<Workplace, string>> {
-  const folder = prepareStateFolder(options.stateFolder);
-  if (!folder.ok) return err(folder.error);
-  const jobsFolder = folder.value;
-  await sweep(jobsFolder, context.table, limits);
-  return ok({
-    jobsFolder,
-    ids: openIdSequence(options.stateFolder),
-    watchdog: createWatchdog({ jobsFolder, owner: context.owner, reaper: options.reaper }),
-    since: context.owner.start,
-  });
 }

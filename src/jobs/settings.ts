@@ -8,6 +8,7 @@ export interface AdhocOverrides {
   readonly timeoutMs?: number | undefined;
   readonly idleTimeoutMs?: number | undefined;
   readonly stdin?: 'open' | 'closed' | undefined;
+  readonly lifetime?: JobSettings['lifetime'] | undefined;
   readonly ready?: readonly ResolvedProbe[] | undefined;
   /** The `stop.command` of the defaults, approved. */
   readonly stopCommand?: ApprovedCommand | undefined;
@@ -43,6 +44,7 @@ export function profileSettings(
     secrets: profile.secrets,
     ifRunning: profile.ifRunning,
     tags: profile.tags,
+    lifetime: profile.lifetime,
   };
 }
 
@@ -65,6 +67,7 @@ export function adhocSettings(defaults: RunSettings, overrides: AdhocOverrides, 
     secrets: [],
     ifRunning: 'reject',
     tags: [],
+    lifetime: overrides.lifetime ?? 'session',
   };
 }
 

@@ -1,8 +1,9 @@
-import { execa } from 'execa';
+import { execa, execaSync } from 'execa';
+import { existsSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { ApprovedCommand } from '../policy/approvedCommand.js';
 import { err, ok, type Result } from '../lib/result.js';
-import { LAUNCHER } from './launcher.js';
+import { KEEPING_LAUNCHER, LAUNCHER } from './launcher.js';
 
 /** How the main process of a job ended. */
 export interface ProcessEnd {
@@ -32,7 +33,10 @@ export interface SpawnOptions {
   readonly folder: string;
   /** Open for appending; standard output and standard error. */
   readonly outputFd: number;
-  readonly stdin: 'open' | 'closed';
+  /** `fifo`: of a persistent job, a file in its folder that outlives the server. */
+  readonly stdin: 'open' | 'closed' | 'fifo';
+  /** A persistent job has a launcher that stays and writes down how it ended. */
+  readonly lifetime: 'session' | 'persistent';
 }
 
 /** A process at once, or why there is none a little later. */
@@ -48,24 +52,40 @@ export function spawnJob(command: ApprovedCommand, options: SpawnOptions): Spawn
   // Any open descriptor will do, as for node:child_process; execa's types name only the small ones.
   const output = options.outputFd as 3;
   const target = odd.length === 0 ? [options.program] : ['/usr/bin/env', ...odd, options.program];
-  const child = execa(
-    '/bin/sh',
-    ['-c', LAUNCHER, 'bgjobs', options.folder, String(process.pid), ...target, ...command.argv.slice(1)],
-    {
-      cwd: command.cwd,
-      env: plain,
-      extendEnv: false,
-      detached: true,
-      stdin: options.stdin === 'open' ? 'pipe' : 'ignore',
-      stdout: output,
-      stderr: output,
-      buffer: false,
-      reject: false,
-      cleanup: false,
-    },
-  );
-  return started(child);
+  const launcher =
+    options.lifetime === 'session'
+      ? [LAUNCHER, 'bgjobs', options.folder, String(process.pid)]
+      : [KEEPING_LAUNCHER, 'bgjobs', options.folder, String(process.pid), options.stdin === 'fifo' ? 'fifo' : 'null'];
+  const child = execa('/bin/sh', ['-c', ...launcher, ...target, ...command.argv.slice(1)], {
+    cwd: command.cwd,
+    env: plain,
+    extendEnv: false,
+    detached: true,
+    stdin: options.stdin === 'open' ? 'pipe' : 'ignore',
+    stdout: output,
+    stderr: output,
+    buffer: false,
+    reject: false,
+    cleanup: false,
+  });
+  const result = started(child);
+  // The server may go while such a job stays.
+  if (options.lifetime === 'persistent') child.unref();
+  return result;
 }
+
+/** Makes a FIFO (mode 0600) unless it is there. @returns what went wrong, if anything. @see mkfifo(1) */
+export function makeFifo(path: string): string | undefined {
+  if (existsSync(path)) return undefined;
+  const { failed, shortMessage } = execaSync('mkfifo', ['-m', '600', path], { ...HELPER_OPTIONS, reject: false });
+  return failed ? (shortMessage ?? 'mkfifo failed') : undefined;
+}
+
+const HELPER_OPTIONS = {
+  cwd: '/',
+  env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/run/current-system/sw/bin' },
+  extendEnv: false,
+} as const;
 
 /** The last that a command wrote; what came before is read and let go. */
 export interface CommandOutput {
@@ -118,9 +138,7 @@ function collect(streams: readonly Readable[]): CommandOutput {
  */
 export function spawnHelper(file: string, args: readonly string[], input: 'pipe' | 'ignore'): Spawned {
   const child = execa(file, args, {
-    cwd: '/',
-    env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/run/current-system/sw/bin' },
-    extendEnv: false,
+    ...HELPER_OPTIONS,
     detached: true,
     stdin: input,
     stdout: 'ignore',

@@ -2,16 +2,19 @@ import { statSync } from 'node:fs';
 import { err, ok, type Result } from '../lib/result.js';
 import { findConflict } from './conflict.js';
 import { buildEnvironment } from './environment.js';
+import { equip } from './equip.js';
 import { tellChange, type Job } from './job.js';
 import type { PortRequest, Started, StartError, StartRequest } from './jobs.js';
+import { removeJobFolder, systemMessage } from './jobFolder.js';
 import { newJob } from './newJob.js';
-import { createMasks } from './output/masks.js';
+import { writeSecrets } from './registry/secretsFile.js';
 import { choosePorts } from './ports.js';
 import { portOf } from './probes/httpProbe.js';
 import { findHolder, isThisMachine } from './probes/portOwner.js';
 import { runJob } from './runJob.js';
-import { openWorkplace, type Server, type Workplace } from './server.js';
-import { stopJob } from './stopJob.js';
+import type { Server, Workplace } from './server.js';
+import { openWorkplace } from './workplace.js';
+import { stopAnyJob } from './registry/stopAnyJob.js';
 import { jobView } from './view.js';
 
 const NO_PORTS: ReadonlyMap<string, number> = new Map();
@@ -28,6 +31,7 @@ export async function startJob(server: Server, request: StartRequest): Promise<S
       return err({ code: 'state-folder', path: server.options.stateFolder, message: workplace.error });
     }
     if (isClosing(server)) return err({ code: 'shutting-down' });
+    server.mirrors.refresh();
     const conflict = findConflict(request, server.table.all());
     switch (conflict.kind) {
       case 'none':
@@ -54,7 +58,7 @@ export async function startJob(server: Server, request: StartRequest): Promise<S
         break;
       case 'replace': {
         const order = { outcome: 'stopped', reason: 'it was replaced', by: request.startedBy, force: false } as const;
-        await Promise.all(conflict.holders.map((holder) => stopJob(holder, order, context)));
+        await Promise.all(conflict.holders.map((holder) => stopAnyJob(server, holder, order)));
         break;
       }
     }
@@ -78,6 +82,13 @@ async function startNew(
   if (running.length >= limits.maxJobs) {
     return err({ code: 'too-many-jobs', limit: limits.maxJobs, running: running.map((job) => jobView(job, context)) });
   }
+  if (request.settings.lifetime === 'persistent' && workplace.trouble !== undefined) {
+    return err({
+      code: 'state-folder',
+      path: options.stateFolder,
+      message: `${workplace.trouble}, and a persistent job has to be kept there`,
+    });
+  }
   const held = heldPort(server, request);
   if (held !== undefined) return err(held);
   const { command } = request;
@@ -88,27 +99,21 @@ async function startNew(
   if (!made.ok) return err({ code: 'state-folder', path: options.stateFolder, message: made.error });
   const job = made.value;
   equip(job, env.value);
+  try {
+    writeSecrets(job.folder, request.settings.secrets, job.masks);
+  } catch (error) {
+    removeJobFolder(job.folder.path);
+    return err({ code: 'state-folder', path: options.stateFolder, message: systemMessage(error) });
+  }
   table.add(job);
   // Written before anything is spawned, so that whoever cleans up after us knows of it.
   context.save(job);
   tellChange(job, context);
   workplace.watchdog.ensure();
+  workplace.heedRequests();
   const run = runJob(job, context, { obstacle: () => heldReason(heldPort(server, request)) });
   if (request.prerequisite === undefined) await Promise.race([run, whenLaunched(job)]);
   return ok({ id: job.id, reused: false });
-}
-
-/** What the job's processes are given, with what marks them. */
-function equip(job: Job, given: Readonly<Record<string, string>>): void {
-  const { command, origin, settings } = job.request;
-  job.env = {
-    ...given,
-    PWD: command.cwd,
-    BGJOBS_JOB_ID: job.id,
-    BGJOBS_JOB_UID: job.uid,
-    ...(origin === undefined ? {} : { BGJOBS_PROFILE: origin.profile }),
-  };
-  job.masks = createMasks(settings.secrets, job.env);
 }
 
 /** Resolves when the job has a process, or never will. */

@@ -10,7 +10,7 @@ import { survivorView } from './process/survivor.js';
 import { canMove } from './stateTable.js';
 
 /** How long SIGKILL is repeated; what is left then is named. */
-const KILL_MS = 5_000;
+export const KILL_MS = 5_000;
 
 export interface StopOrder {
   readonly outcome: Outcome;

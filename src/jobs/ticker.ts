@@ -2,6 +2,8 @@
 export interface Ticker {
   /** Calls `tick` every `intervalMs` milliseconds, the first time after one interval. */
   every(intervalMs: number, tick: () => void): Subscription;
+  /** Ends all that is looked at: nothing of it keeps the process alive. */
+  stop(): void;
 }
 
 export interface Subscription {
@@ -19,9 +21,11 @@ interface Entry {
 export function createTicker(now: () => number): Ticker {
   const entries = new Set<Entry>();
   let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
   let timerDue = Number.POSITIVE_INFINITY;
 
   function arrange(): void {
+    if (isStopped) return;
     const due = Math.min(...[...entries].map((entry) => entry.due));
     if (timer !== undefined && due === timerDue) return;
     clearTimeout(timer);
@@ -42,6 +46,11 @@ export function createTicker(now: () => number): Ticker {
   }
 
   return {
+    stop() {
+      isStopped = true;
+      entries.clear();
+      clearTimeout(timer);
+    },
     every(intervalMs, tick) {
       const entry: Entry = { intervalMs, due: now() + intervalMs, tick };
       entries.add(entry);

@@ -1,6 +1,6 @@
 import { maskText } from './output/masks.js';
 import { statusOf } from './status.js';
-import type { Job, JobContext } from './job.js';
+import { hasEnded, isForeign, STATE_FOLDER, type Job, type JobContext } from './job.js';
 import type { JobDetails, JobView, Status } from './jobView.js';
 
 /** The job's status word now. */
@@ -30,6 +30,8 @@ export function jobView(job: Job, context: JobContext): JobView {
     ...(job.endedAt === undefined ? {} : { ended_at: new Date(job.endedAt).toISOString() }),
     duration_ms: Math.max(0, Math.round(until - job.startedMono)),
     ...(job.ports.size === 0 ? {} : { ports: Object.fromEntries(job.ports) }),
+    ...(request.settings.lifetime === 'persistent' ? { lifetime: 'persistent' } : {}),
+    ...(isForeign(job, context) && !hasEnded(job) ? { server_pid: job.owner.pid } : {}),
   };
 }
 
@@ -43,7 +45,7 @@ export function jobDetails(job: Job, context: JobContext): JobDetails {
     ...jobView(job, context),
     argv: request.command.argv.map((word) => maskText(word, masks)),
     program: request.command.program,
-    env_names: Object.keys(job.env).sort(),
+    env_names: job.envNames,
     ...(request.origin === undefined ? {} : { params: maskedParams(job) }),
     started_by: request.startedBy,
     ...(job.stoppedBy === undefined ? {} : { stopped_by: job.stoppedBy }),
@@ -57,13 +59,15 @@ export function jobDetails(job: Job, context: JobContext): JobDetails {
     ...(job.isStale ? { stale: true } : {}),
     log_file: job.folder.logFile,
     ...(request.settings.tags.length === 0 ? {} : { tags: request.settings.tags }),
+    ...warnings(job, context),
     ...(job.survivors.length === 0 ? {} : { survivors: job.survivors }),
   };
 }
 
 /** What is done for the job besides running it. */
 function supervision(job: Job, context: JobContext): Partial<JobDetails> {
-  const { prerequisite, settings } = job.request;
+  const { prerequisite } = job;
+  const { settings } = job.request;
   const next = job.nextAttemptMono;
   const told = (text: string): string => maskText(text, job.masks);
   return {
@@ -75,6 +79,12 @@ function supervision(job: Job, context: JobContext): Partial<JobDetails> {
     ...(job.healthReason === undefined ? {} : { health_reason: told(job.healthReason) }),
     ...(job.stopNote === undefined ? {} : { stop_command: told(job.stopNote) }),
   };
+}
+
+/** Of this job, and of all of this server. */
+function warnings({ id }: Job, { problems }: JobContext): Partial<JobDetails> {
+  const found = [problems.get(id), problems.get(STATE_FOLDER)].filter((problem) => problem !== undefined);
+  return found.length === 0 ? {} : { warnings: found };
 }
 
 function hasEndReason(job: Job): boolean {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ServerId } from './jobFolder.js';
+import type { ServerId } from './registry/serverId.js';
 import { spawnHelper, type SpawnedProcess } from './spawn.js';
 
 /** Cleans up after this server, should it be killed. */

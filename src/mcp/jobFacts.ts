@@ -18,6 +18,8 @@ const VIEW_KEYS: Readonly<Record<keyof JobView, true>> = {
   ended_at: true,
   duration_ms: true,
   ports: true,
+  lifetime: true,
+  server_pid: true,
 };
 
 /** More of a command is not shown in a line, UTF-16 units. */

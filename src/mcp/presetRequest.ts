@@ -34,14 +34,7 @@ function requestFor(
   name: string | undefined,
   prerequisite: (profile: Profile) => Prerequisite | undefined,
 ): Result<StartRequest, ProfileDenial> {
-  const fill = (ports: ReadonlyMap<string, number>) => {
-    const approved = approveProfile({ config, policy }, profile, params, ports);
-    if (!approved.ok) return approved;
-    const { command, values, helpers } = approved.value;
-    const own = profileSettings(profile, values, config.limits, helpers);
-    const timeoutMs = boundedTimeout(own.timeoutMs, jobBounds(policy).profileTimeoutMs);
-    return ok({ command, values, settings: { ...own, timeoutMs } });
-  };
+  const fill = presetFiller({ config, policy }, profile, params);
   const preferred = fill(new Map([...profile.ports].map(([port, { prefer }]) => [port, prefer])));
   if (!preferred.ok) return preferred;
   const { command, values, settings } = preferred.value;
@@ -54,6 +47,22 @@ function requestFor(
     ports: profile.ports.size === 0 ? undefined : { wishes: profile.ports, fill },
     prerequisite: prerequisite(profile),
   });
+}
+
+/** Gets a profile approved with the ports that it is given. */
+export function presetFiller(
+  { config, policy }: Pick<PresetScope, 'config' | 'policy'>,
+  profile: Profile,
+  params: Readonly<Record<string, unknown>>,
+) {
+  return (ports: ReadonlyMap<string, number>) => {
+    const approved = approveProfile({ config, policy }, profile, params, ports);
+    if (!approved.ok) return approved;
+    const { command, values, helpers } = approved.value;
+    const own = profileSettings(profile, values, config.limits, helpers);
+    const timeoutMs = boundedTimeout(own.timeoutMs, jobBounds(policy).profileTimeoutMs);
+    return ok({ command, values, settings: { ...own, timeoutMs } });
+  };
 }
 
 /**

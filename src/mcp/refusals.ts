@@ -146,6 +146,13 @@ export function inputRefusal(error: InputError): Refusal {
         hint: 'it was closed by `end`, by the program, or by `stdin: closed`; start the job again with stdin open',
         facts: { job: viewOf(error.job) },
       };
+    case 'other-server':
+      return {
+        code: error.code,
+        message: `\`${error.job.id}\` belongs to another bgjobs server, which alone can write to its standard input`,
+        hint: 'its output can be read here, and stop_job stops it; to talk to it, stop it and start it from here',
+        facts: { job: viewOf(error.job) },
+      };
     case 'stdin-full':
       return {
         code: error.code,

@@ -32,6 +32,7 @@ export const DEFAULTS: JobSettings = {
   secrets: [],
   ifRunning: 'reject',
   tags: [],
+  lifetime: 'session',
 };
 
 /** What a test says about a job; everything else is as for an ad-hoc task. */

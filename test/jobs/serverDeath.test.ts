@@ -1,16 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import { chmodSync, chownSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { eventually } from '../rig/eventually.js';
 import { identify, isAlive, processesNaming } from '../rig/processes.js';
 import { makeScratch, type Scratch } from '../rig/scratch.js';
+import type { JobRecord } from '../../src/jobs/registry/jobRecord.js';
 import { buildJobs } from './buildJobs.js';
 import { MARK, placeTest as it, type Place } from './place.js';
-
-const JOB_SERVER = fileURLToPath(new URL('./fixtures/jobServer.mjs', import.meta.url));
+import { startServer } from './testServer.js';
 
 let build: Scratch;
 beforeAll(() => {
@@ -18,40 +15,6 @@ beforeAll(() => {
   buildJobs(build.path);
 });
 afterAll(() => build.remove());
-
-interface TestServer {
-  readonly child: ChildProcess;
-  /** Sends an order and gives the answer; the first answer is `ready`. */
-  order(order: object): Promise<unknown>;
-  kill(): Promise<void>;
-  readonly ended: Promise<number | null>;
-}
-
-async function startServer(place: Place, uid?: number): Promise<TestServer> {
-  const args = [JOB_SERVER, build.path, place.stateFolder, place.scratch.path];
-  const user = uid === undefined ? {} : { uid, gid: uid };
-  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'], ...user });
-  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const next = async (): Promise<unknown> => {
-    const line = await answers.next();
-    if (line.done === true) throw new Error('the server is gone');
-    return JSON.parse(line.value);
-  };
-  expect(await next()).toBe('ready');
-  return {
-    child,
-    ended,
-    order(order) {
-      child.stdin.write(`${JSON.stringify(order)}\n`);
-      return next();
-    },
-    async kill() {
-      child.kill('SIGKILL');
-      await ended;
-    },
-  };
-}
 
 /** Everything that was started by the test's jobs is gone, and so is who saw to that. */
 function nothingLeft(place: Place): Promise<boolean> {
@@ -64,7 +27,7 @@ function nothingLeft(place: Place): Promise<boolean> {
 interface RecordSeen {
   readonly id: string;
   readonly state: string;
-  readonly outcome?: string;
+  readonly outcome: string | undefined;
   readonly tree_gone: boolean;
 }
 
@@ -73,7 +36,9 @@ function records(place: Place): RecordSeen[] {
   const folder = join(place.stateFolder, 'jobs');
   return (existsSync(folder) ? readdirSync(folder) : []).flatMap((id) => {
     const file = join(folder, id, 'job.json');
-    return existsSync(file) ? [JSON.parse(readFileSync(file, 'utf8')) as RecordSeen] : [];
+    if (!existsSync(file)) return [];
+    const { progress } = JSON.parse(readFileSync(file, 'utf8')) as JobRecord;
+    return [{ id, state: progress.state, outcome: progress.cause?.outcome, tree_gone: progress.isTreeGone }];
   });
 }
 
@@ -92,7 +57,7 @@ function watchdogs(place: Place): readonly number[] {
 
 describe('when the server is killed', () => {
   it('its jobs are stopped in order, with everything they started, and the records say so', async ({ place }) => {
-    const server = await startServer(place);
+    const server = await startServer(build.path, place);
     await server.order({ start: place.program.command, grace: 3_600_000 });
     const run = await place.program.next();
     await run.handle('SIGTERM');
@@ -108,7 +73,7 @@ describe('when the server is killed', () => {
   });
 
   it('what will not go is killed, and what ended jobs left behind too', async ({ place }) => {
-    const server = await startServer(place);
+    const server = await startServer(build.path, place);
     await server.order({ start: place.program.command, times: 2, grace: 50 });
     const [first, second] = [await place.program.next(), await place.program.next()];
     await first.handle('SIGTERM');
@@ -127,7 +92,7 @@ describe('when the server is killed', () => {
     { timeout: 300_000 },
     async ({ place }) => {
       for (let trial = 0; trial < 30; trial++) {
-        const server = await startServer(place);
+        const server = await startServer(build.path, place);
         await server.order({ forever: ['/bin/sh', '-c', 'sleep 1000 & sleep 1000'] });
         // Any moment will do, and each trial takes another one.
         await new Promise((resolve) => setTimeout(resolve, (trial * 37) % 120));
@@ -147,7 +112,7 @@ describe('when the server is killed', () => {
     for (const path of [place.scratch.path, build.path]) chmodSync(path, 0o755);
     chownSync(place.scratch.path, uid, uid);
     chmodSync(join(place.scratch.path, 's'), 0o777);
-    const server = await startServer(place, uid);
+    const server = await startServer(build.path, place, uid);
     await server.order({ start: place.program.command, grace: 50 });
     const run = await place.program.next();
     await run.handle('SIGTERM');
@@ -159,7 +124,7 @@ describe('when the server is killed', () => {
   });
 
   it('its watchdog is started again when that dies first', async ({ place }) => {
-    const server = await startServer(place);
+    const server = await startServer(build.path, place);
     expect(watchdogs(place)).toEqual([]);
     await server.order({ start: place.program.command });
     const run = await place.program.next();
@@ -175,7 +140,7 @@ describe('when the server is killed', () => {
   });
 
   it('together with its watchdog, the next server cleans up before its first job', async ({ place }) => {
-    const server = await startServer(place);
+    const server = await startServer(build.path, place);
     await server.order({ start: place.program.command });
     const run = await place.program.next();
     const [watchdog] = watchdogs(place);
@@ -198,7 +163,7 @@ describe('when the server is killed', () => {
 
 describe('when the server goes in order', () => {
   it('the watchdog goes with it, and nothing keeps the process alive', async ({ place }) => {
-    const server = await startServer(place);
+    const server = await startServer(build.path, place);
     await server.order({ start: place.program.command });
     const run = await place.program.next();
     expect(await server.order({ close: true })).toEqual([]);
@@ -209,7 +174,7 @@ describe('when the server goes in order', () => {
   });
 
   it('without a job there never was one', async ({ place }) => {
-    const server = await startServer(place);
+    const server = await startServer(build.path, place);
     expect(await server.order({ close: true })).toEqual([]);
     expect(await server.ended).toBe(0);
     expect(existsSync(place.stateFolder)).toBe(false);

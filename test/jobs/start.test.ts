@@ -29,7 +29,7 @@ describe('a job', () => {
       lost_bytes: 0,
     });
     const record = JSON.parse(readFileSync(join(place.stateFolder, 'jobs', id, 'job.json'), 'utf8')) as object;
-    expect(record).toMatchObject({ state: 'exited', exit_code: 3, tree_gone: true });
+    expect(record).toMatchObject({ schema: 1, progress: { state: 'exited', exitCode: 3, isTreeGone: true } });
   });
 
   it('keeps what it says to itself: folders 0700, files 0600, whatever the umask is', async ({ place }) => {
@@ -37,7 +37,7 @@ describe('a job', () => {
     await place.ended(id);
     const folder = join(place.stateFolder, 'jobs', id);
     const modes = ['.', ...readdirSync(folder)].map((name) => statSync(join(folder, name)).mode & 0o777);
-    expect(modes).toEqual([0o700, 0o600, 0o600, 0o600]);
+    expect(modes).toEqual([0o700, 0o600, 0o600, 0o600, 0o600]);
     const own = /^Umask:\s+(\d+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
     expect((await place.tail(id)).text.trim()).toBe(own);
   });
@@ -172,15 +172,36 @@ describe('start', () => {
     }
   });
 
-  it('says so when the state folder cannot be made', async ({ place }) => {
+  it('keeps jobs in a temporary folder when the state folder cannot be made, and says so in every status', async ({
+    place,
+  }) => {
     writeFileSync(join(place.scratch.path, 'file'), '');
     const jobs = createJobs({
       stateFolder: join(place.scratch.path, 'file', 'state'),
       limits: { maxJobs: 1, keepFinished: 1, keepFinishedForMs: 1_000 },
       serverEnv: {},
     });
-    const started = await jobs.start(place.request(['/bin/true']));
-    expect(started).toMatchObject({ ok: false, error: { code: 'state-folder', message: 'a file is in the way' } });
+    const persistent = await jobs.start(place.request(['/bin/true'], { lifetime: 'persistent' }));
+    expect(persistent).toMatchObject({ ok: false, error: { code: 'state-folder' } });
+    const started = await jobs.start(place.request(['/bin/echo', 'hello']));
+    if (!started.ok) throw new Error(started.error.code);
+    const wait = { mode: 'any', until: { kind: 'exited' }, timeoutMs: 20_000, cursor: undefined } as const;
+    await jobs.wait({ ...wait, jobs: [started.value.id], signal: undefined });
+    const all = {
+      stream: 'merged',
+      from: { kind: 'tail', lines: 9 },
+      maxBytes: 99,
+      pattern: undefined,
+      context: 0,
+    } as const;
+    expect(await jobs.read('echo', all)).toMatchObject({ ok: true, value: { text: 'hello\n' } });
+    const details = jobs.details('echo');
+    if (!details.ok) throw new Error(details.error.code);
+    const sentence = expect.stringMatching(/known to this server alone.*a file is in the way/) as string;
+    expect(details.value).toMatchObject({ status: 'completed', warnings: [sentence] });
+    expect(jobs.warnings()).toEqual([sentence]);
+    await jobs.close('the test');
+    expect(existsSync(details.value.log_file)).toBe(false);
   });
 
   it('touches nothing before the first job', async ({ place }) => {
@@ -197,6 +218,7 @@ describe('start', () => {
       folder: place.scratch.path,
       outputFd: 2,
       stdin: 'closed',
+      lifetime: 'session',
     } as const;
     expect(() => spawnJob(forged, options)).toThrow(/did not approve/);
   });

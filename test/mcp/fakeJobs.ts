@@ -69,6 +69,8 @@ export function createFakeJobs(): FakeJobs {
     onNextStart: (next) => (act = next),
     onStop: (listener) => void stopListeners.push(listener),
     nextWait: () => new Promise((resolve) => void waitWatchers.push(resolve)),
+    open: () => Promise.resolve(),
+    warnings: () => [],
     start(request) {
       if (refusal !== undefined) {
         const error = refusal;

@@ -94,12 +94,16 @@ describe.each(CLIENTS)('restart_job, %s', (kind) => {
     expect((await call('restart_job', { job: 'web', wait_ms: 0 })).structured.hint).toContain('77 (zombie maker)');
   });
 
-  it('cannot start again what another server started', async () => {
-    const host = createFakeHost({ profiles: [profile('web')] });
+  it('starts a profile again that another server started, and no command, as its words may be masked', async () => {
+    const host = createFakeHost({ profiles: [profile('web')], allow: ['ls'] });
     const other = await connect({ ...host }, kind);
     await other.call('start_profile', { profile: 'web', wait_ms: 0 });
-    const { refused } = await connect(host, kind);
-    expect(await refused('restart_job', { job: 'web' })).toMatchObject({ code: 'start-unknown', job: 'web-0001' });
+    await other.call('start_command', { argv: ['ls'], wait_ms: 0 });
+    const { refused, call } = await connect(host, kind);
+    expect((await call('restart_job', { job: 'web', wait_ms: 0 })).structured).toMatchObject({
+      job: { profile: 'web' },
+    });
+    expect(await refused('restart_job', { job: 'ls' })).toMatchObject({ code: 'start-unknown', job: 'ls-0002' });
     expect((await refused('restart_job', { job: 'x' })).code).toBe('unknown-job');
   });
 });

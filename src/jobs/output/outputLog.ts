@@ -35,7 +35,7 @@ export interface OutputLog {
 export function createOutputLog(file: string): { readonly log: OutputLog; readonly appendFd: number } {
   const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_EXCL;
   const appendFd = openSync(file, flags, 0o600);
-  return { log: openOutputLog(file), appendFd };
+  return { log: openOutputLog(file, openSync(file, 'r')), appendFd };
 }
 
 /** Opens a log for a job to append to; the caller closes the descriptor. @throws what the file system says. */
@@ -43,12 +43,19 @@ export function openForAppending(file: string): number {
   return openSync(file, constants.O_WRONLY | constants.O_APPEND);
 }
 
-function openOutputLog(file: string): OutputLog {
-  let fd: number | undefined = openSync(file, 'r');
+/** Opens the log of a job that another server started. It may be gone; then there is nothing in it. */
+export function reopenOutputLog(file: string, facts: { readonly base: number; readonly kept: number }): OutputLog {
+  const log = openOutputLog(file, undefined, facts);
+  log.observe();
+  return log;
+}
+
+function openOutputLog(file: string, opened: number | undefined, facts = { base: 0, kept: 0 }): OutputLog {
+  let fd = opened;
   /** Position of the file's first byte: what was in it before the job truncated it. */
-  let base = 0;
+  let base = facts.base;
   /** Offset in the file of the first byte that was not dropped. */
-  let kept = 0;
+  let kept = facts.kept;
   let size = 0;
 
   function currentSize(): number {

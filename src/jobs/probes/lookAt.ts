@@ -11,6 +11,9 @@ import { attemptTcp } from './tcpProbe.js';
 /** What is looked at; a log is followed instead. */
 export type PolledTarget = Exclude<ResolvedTarget, { readonly kind: 'log' }>;
 
+/** The job was taken over from a server that is gone, and its profile is another now. */
+const NOT_KNOWN = 'its command cannot be run by this server, since the profile changed after the job was started';
+
 /** Looks once whether the target is as it should be. Never rejects; resolves soon after the limits are reached. */
 export async function lookAt(
   job: Job,
@@ -34,6 +37,7 @@ export async function lookAt(
     case 'file':
       return attemptFile(target.path, job.attempt?.files.get(target.path));
     case 'exec': {
+      if (target.command === undefined) return failed(NOT_KNOWN);
       const trouble = helperTrouble(await runHelper(job, context, target.command, limits));
       return trouble === undefined ? passed : failed(`\`${target.command.display}\` ${trouble}`);
     }

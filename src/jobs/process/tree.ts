@@ -21,6 +21,11 @@ export interface Tree {
   since: number;
 }
 
+/** What marks the processes of the job with this uid. */
+export function jobMarker(uid: string): string {
+  return `BGJOBS_JOB_UID=${uid}`;
+}
+
 /** A tree of which nothing has been seen yet. */
 export function newTree(facts: Pick<Tree, 'marker' | 'logFile' | 'since'>): Tree {
   return { ...facts, leader: undefined, seen: new Map() };

@@ -11,6 +11,8 @@ interface ListJobsAnswer {
   readonly max_jobs: number;
   /** Jobs that fit the filter and are not shown. */
   readonly more?: number;
+  /** What is wrong with the records of jobs. */
+  readonly warnings?: readonly string[];
 }
 
 /** `list_jobs`: the job table. */
@@ -37,16 +39,19 @@ export const listJobs = defineTool({
   handle({ status, profile, tag, limit }, { host, snapshot }) {
     const found = host.jobs.list({ status, profile, tag });
     const live = host.jobs.list({ status: ['starting', 'running', 'stopping'], profile: undefined, tag: undefined });
+    const warnings = host.jobs.warnings();
     const structured: ListJobsAnswer = {
       jobs: found.slice(0, limit),
       running: live.length,
       max_jobs: snapshot.config.limits.maxJobs,
       ...(found.length > limit ? { more: found.length - limit } : {}),
+      ...(warnings.length === 0 ? {} : { warnings }),
     };
     const lines = [
       `${structured.running} of ${structured.max_jobs} jobs running`,
       ...(found.length === 0 ? ['no job fits'] : structured.jobs.map(jobLine)),
       ...(structured.more === undefined ? [] : [`and ${structured.more} more; raise limit to see them`]),
+      ...warnings.map((warning) => `warning: ${warning}`),
     ];
     return ok({ structured, text: lines.join('\n') });
   },

@@ -9,6 +9,7 @@ import { DEFAULT_WAIT_MS, jobOutput, jobRef, outputSchema, pageOutput, startWait
 import { startJob, type PreparedStart } from '../startJob.js';
 import { defineTool } from '../tool.js';
 import type { ToolCall } from '../toolCall.js';
+import { typedParams } from '../typedParams.js';
 import { waitWithProgress } from '../wait.js';
 import type { JobDetails } from '../../jobs/jobView.js';
 
@@ -50,20 +51,31 @@ function prepareAgain(old: JobDetails, call: ToolCall): Result<PreparedStart, Re
   const memo = memoryOf(call.host).starts.get(old.id);
   switch (memo?.kind) {
     case undefined:
-      return err({
-        code: 'start-unknown',
-        message: `how \`${old.id}\` was started is not known to this server`,
-        hint: 'call stop_job, then start_profile or start_command with the arguments that you want',
-        facts: { job: old.id },
-      });
+      return ofAnotherServer(old, call);
     case 'profile': {
       const { profile, params } = memo;
       // A job that is named after its profile takes that name by itself.
       return prepareProfile(call, { profile, params, name: old.name === profile ? undefined : old.name });
     }
     case 'command': {
-      const { args, timeout, stdin } = memo;
-      return prepareCommand(call, { args, name: old.name, timeout, stdin });
+      const { args, timeout, stdin, lifetime } = memo;
+      return prepareCommand(call, { args, name: old.name, timeout, stdin, lifetime });
     }
   }
+}
+
+/** A preset job says itself what it was started with; a command does not, as words that were masked are not the words. */
+function ofAnotherServer(old: JobDetails, call: ToolCall): Result<PreparedStart, Refusal> {
+  const profile = old.profile === undefined ? undefined : call.snapshot.config.profiles.get(old.profile);
+  if (profile === undefined) {
+    return err({
+      code: 'start-unknown',
+      message: `how \`${old.id}\` was started is not known to this server`,
+      hint: 'call stop_job, then start_profile or start_command with the arguments that you want',
+      facts: { job: old.id },
+    });
+  }
+  const params = typedParams(profile, Object.entries(old.params ?? {}));
+  const name = old.name === profile.name ? undefined : old.name;
+  return prepareProfile(call, { profile: profile.name, params, name });
 }

@@ -1,0 +1,40 @@
+import { constants, openSync, readFileSync } from 'node:fs';
+import { Socket } from 'node:net';
+import type { Writable } from 'node:stream';
+import type { Job, JobContext } from './job.js';
+import { parseLaunchFile } from './launcher.js';
+
+/**
+ * Opens the standard input of a persistent job, a FIFO that outlives the server, for writing. The end of the input reaches
+ * the job when its keeper, who holds the FIFO open while there is no server, is ended too.
+ * @param isNew the job is being started: nobody reads yet
+ * @returns undefined when nobody reads from it any more
+ * @see fifo(7): opening for writing without a reader fails with ENXIO, opening for both never does
+ */
+export function openInput(job: Job, context: JobContext, isNew: boolean): Writable | undefined {
+  const mode = isNew ? constants.O_RDWR : constants.O_WRONLY;
+  let fd: number;
+  try {
+    fd = openSync(job.folder.inputFile, mode | constants.O_NONBLOCK);
+  } catch {
+    return undefined;
+  }
+  // A socket waits where a file would fail with EAGAIN: when the FIFO is full.
+  const socket = new Socket({ fd, readable: false, writable: true });
+  // The server must be able to go while the job stays.
+  socket.unref();
+  socket.on('error', () => undefined);
+  socket.once('close', () => endKeeper(job, context));
+  return socket;
+}
+
+function endKeeper({ folder, tree }: Job, { table }: JobContext): void {
+  try {
+    const { keeper } = parseLaunchFile(readFileSync(folder.launchFile, 'utf8'));
+    // Its number may be another process's by now.
+    if (keeper === undefined || table.one(keeper)?.session !== tree.leader?.pid) return;
+    process.kill(keeper, 'SIGKILL');
+  } catch {
+    // Gone already.
+  }
+}

@@ -1,0 +1,35 @@
+import { buildEnvironment } from '../environment.js';
+import { equip } from '../equip.js';
+import type { Job, JobContext } from '../job.js';
+import type { Revive } from '../jobs.js';
+import { resumeJob } from '../runJob.js';
+
+export interface AdoptOptions {
+  /** Approves a job's command anew; undefined where nobody can. */
+  readonly revive: Revive | undefined;
+  readonly serverEnv: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Goes on with a persistent job of a server that is gone. It keeps running as it was started; what it needs the policy for
+ * (restarts, `exec` probes, `stop.command`) it has again if its profile is still the same.
+ */
+export function adoptJob(job: Job, context: JobContext, options: AdoptOptions): void {
+  reviveJob(job, options);
+  context.save(job);
+  void resumeJob(job, context);
+}
+
+function reviveJob(job: Job, { revive, serverEnv }: AdoptOptions): void {
+  const { origin } = job.request;
+  const again = origin === undefined ? undefined : revive?.(origin, job.ports);
+  if (again === undefined) return;
+  const env = buildEnvironment({ spec: again.command.environment, serverEnv });
+  if (!env.ok) return;
+  const { masks } = job;
+  job.approved = again.command;
+  job.request = { ...job.request, settings: again.settings };
+  equip(job, env.value);
+  // What it was started with may stand in its output.
+  job.masks = [...masks, ...job.masks];
+}

@@ -1,0 +1,96 @@
+import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { hasEnded, isForeign, type Job, type JobContext } from '../job.js';
+import { folderAt, type JobFolder } from '../jobFolder.js';
+import type { JobTable } from '../jobTable.js';
+import { settleOrphan } from './orphan.js';
+import { readRecord } from './recordFile.js';
+import { applyRecord, restoreJob } from './restoreJob.js';
+
+/** The jobs of other servers of the project, as their records show them. */
+export interface Mirrors {
+  /** Brings the table up to date with the folder of jobs. Reads only what may have changed. */
+  refresh(): void;
+  /** What could not be shown, a sentence each. */
+  problems(): readonly string[];
+}
+
+/** Makes mirrors of what is in a folder, which need not exist yet. */
+export function createMirrors(jobsFolder: string, table: JobTable, context: JobContext): Mirrors {
+  /** When the record was written that a job was last brought up to, by id. */
+  const written = new Map<string, number>();
+  let problems: string[] = [];
+
+  function refresh(): void {
+    const ids = listFolder(jobsFolder);
+    const place = ids.length === 0 ? jobsFolder : realpathSync(jobsFolder);
+    problems = [];
+    for (const id of ids) {
+      const job = table.byId(id);
+      if (job === undefined || (isForeign(job, context) && !isSettled(job))) look(folderAt(join(place, id)), id, job);
+    }
+    const present = new Set(ids);
+    for (const job of table.all()) {
+      if (isForeign(job, context) && !present.has(job.id)) forget(job);
+    }
+  }
+
+  function look(folder: JobFolder, id: string, job: Job | undefined): void {
+    const at = writtenAt(folder);
+    if (at === undefined) return;
+    if (job === undefined || at !== written.get(id)) {
+      const record = readRecord(folder);
+      if (typeof record === 'string') {
+        if (record !== 'missing') problems.push(unreadable(folder, record));
+        return;
+      }
+      const known = job ?? restoreJob(folder, record, context);
+      if (known === undefined) {
+        problems.push(`job ${id} is not shown: which of its output is secret cannot be read (${folder.secretsFile})`);
+        return;
+      }
+      if (job === undefined) table.add(known);
+      else applyRecord(known, record, context);
+      written.set(id, at);
+    }
+    const current = table.byId(id);
+    if (current === undefined) return;
+    settleOrphan(current, context);
+    current.changed.emit();
+  }
+
+  function forget(job: Job): void {
+    table.remove(job);
+    written.delete(job.id);
+  }
+
+  return { refresh, problems: () => problems };
+}
+
+/** Nothing can change any more. */
+function isSettled(job: Job): boolean {
+  return hasEnded(job) && job.isTreeGone;
+}
+
+/** Why a record is not shown, for people. */
+export function unreadable(folder: JobFolder, why: 'broken' | 'later'): string {
+  return why === 'later'
+    ? `${folder.recordFile} was written by a later version of bgjobs and is left alone`
+    : `${folder.recordFile} cannot be read`;
+}
+
+function listFolder(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function writtenAt({ recordFile }: JobFolder): number | undefined {
+  try {
+    return statSync(recordFile).mtimeMs;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,67 @@
+import { isGone, type ServerId } from './serverId.js';
+import type { ProcessTable } from '../process/processTable.js';
+import { stopTree } from '../process/stopTree.js';
+import type { JobFolder } from '../jobFolder.js';
+import { treeOf } from './recordedTree.js';
+import { readRecords, writeRecord } from './recordFile.js';
+import type { JobRecord } from './jobRecord.js';
+
+const KILL_MS = 5_000;
+/** A process that was being forked when the server was killed shows up a moment later. */
+const QUIET_ROUNDS = 3;
+
+/**
+ * Stops what servers that are gone have left running, and notes in the records that they did. Persistent jobs are left
+ * to run: they are for the next server to take over.
+ */
+export async function reapJobs(
+  jobsFolder: string,
+  table: ProcessTable,
+  isOrphaned: (owner: ServerId) => boolean = (owner) => isGone(owner, table),
+): Promise<void> {
+  const orphaned = readRecords(jobsFolder).flatMap(({ folder, record }) =>
+    typeof record !== 'string' && needsReaping(record) && isOrphaned(record.owner) ? { folder, record } : [],
+  );
+  await Promise.all(orphaned.map(({ folder, record }) => reapJob(folder, record, table)));
+}
+
+function needsReaping({ progress, settings }: JobRecord): boolean {
+  // What a persistent job left behind after its end is nobody's any more, and its launcher is gone.
+  return !progress.isTreeGone && (settings.lifetime !== 'persistent' || progress.state === 'exited');
+}
+
+async function reapJob(folder: JobFolder, record: JobRecord, table: ProcessTable): Promise<void> {
+  const { progress, settings } = record;
+  // After a restart of the machine the pids mean other processes.
+  const left =
+    record.owner.boot === table.boot
+      ? await stopTree(treeOf(folder, record), table, {
+          signal: settings.stop.signal,
+          graceMs: settings.stop.graceMs,
+          killMs: KILL_MS,
+          quietRounds: QUIET_ROUNDS,
+          isHurried: () => false,
+        })
+      : [];
+  const endedAt = Date.now();
+  const ending: Partial<JobRecord['progress']> =
+    progress.state === 'exited'
+      ? {}
+      : {
+          state: 'exited',
+          cause: progress.cause ?? { outcome: 'lost', reason: 'the server that ran it died' },
+          isStdinOpen: false,
+          endedAt,
+          endedMono: record.startedMono + Math.max(0, endedAt - record.startedAt),
+        };
+  writeRecord(folder, {
+    ...record,
+    progress: {
+      ...progress,
+      ...ending,
+      survivors: left.map(({ pid }) => ({ pid, command: table.command(pid) })),
+      isTreeGone: left.length === 0,
+    },
+    members: left.map(({ pid, start }) => ({ pid, start })),
+  });
+}

@@ -1,0 +1,47 @@
+import { readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { folderAt, systemMessage, type JobFolder } from '../jobFolder.js';
+import type { Mask } from '../output/masks.js';
+import { formatRecord, parseRecord, type JobRecord } from './jobRecord.js';
+
+/** Writes the record whole, then renames it: a reader sees the old one or the new one. @returns what went wrong, if anything. */
+export function writeRecord(folder: JobFolder, record: JobRecord, masks: readonly Mask[] = []): string | undefined {
+  const draft = `${folder.recordFile}.new.${process.pid}`;
+  try {
+    writeFileSync(draft, formatRecord(record, masks), { mode: 0o600 });
+    renameSync(draft, folder.recordFile);
+    return undefined;
+  } catch (error) {
+    return systemMessage(error);
+  }
+}
+
+/** What stands in place of a record: none yet, one that cannot be read, one of a later version of bgjobs. */
+export type NoRecord = 'missing' | 'broken' | 'later';
+
+/** Reads a job's record. */
+export function readRecord(folder: JobFolder): JobRecord | NoRecord {
+  let text: string;
+  try {
+    text = readFileSync(folder.recordFile, 'utf8');
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'broken';
+  }
+  return parseRecord(text);
+}
+
+/** The folders of all jobs. */
+export function jobFolders(jobsFolder: string): readonly JobFolder[] {
+  try {
+    return readdirSync(jobsFolder).map((name) => folderAt(join(jobsFolder, name)));
+  } catch {
+    return [];
+  }
+}
+
+/** Every job folder with its record, or what stands in its place. */
+export function readRecords(
+  jobsFolder: string,
+): readonly { readonly folder: JobFolder; readonly record: JobRecord | NoRecord }[] {
+  return jobFolders(jobsFolder).map((folder) => ({ folder, record: readRecord(folder) }));
+}

@@ -1,0 +1,90 @@
+import { statSync } from 'node:fs';
+import { blankJob } from '../blankJob.js';
+import type { Job, JobContext } from '../job.js';
+import type { JobFolder } from '../jobFolder.js';
+import type { Prerequisite } from '../jobs.js';
+import { err } from '../../lib/result.js';
+import { reopenOutputLog } from '../output/outputLog.js';
+import { treeOf } from './recordedTree.js';
+import type { JobRecord } from './jobRecord.js';
+import { readSecrets } from './secretsFile.js';
+
+/**
+ * Makes a job of what another server wrote down of it: to be looked at, or to be taken over.
+ * @returns undefined when its secrets cannot be read, so that its output must not be shown
+ */
+export function restoreJob(folder: JobFolder, record: JobRecord, context: JobContext): Job | undefined {
+  const { origin } = record;
+  const masks = readSecrets(folder, record.settings.secrets);
+  if (masks === undefined) return undefined;
+  const job = blankJob({
+    id: record.id,
+    name: record.name,
+    uid: record.uid,
+    owner: record.owner,
+    request: {
+      command: record.command,
+      settings: record.settings,
+      origin: origin === undefined ? undefined : { ...origin, params: new Map(Object.entries(origin.params)) },
+      startedBy: record.startedBy,
+    },
+    approved: undefined,
+    prerequisite: record.prerequisite === undefined ? undefined : waitedFor(record.prerequisite),
+    ports: new Map(Object.entries(record.ports)),
+    folder,
+    log: reopenOutputLog(folder.logFile, record.log),
+    tree: treeOf(folder, record),
+    startedAt: record.startedAt,
+    startedMono: record.startedMono,
+  });
+  job.masks = masks;
+  job.envNames = record.envNames;
+  applyRecord(job, record, context);
+  return job;
+}
+
+/** Brings a job up to what its owner wrote down last. */
+export function applyRecord(job: Job, record: JobRecord, { clock }: JobContext): void {
+  const { progress, attempt, leader } = record;
+  Object.assign(job, NOTHING_YET, progress);
+  job.owner = record.owner;
+  job.attempt =
+    attempt === undefined
+      ? undefined
+      : { ...attempt, files: new Map(attempt.files.map(([path, state]) => [path, state ?? undefined])) };
+  if (leader !== undefined) job.tree.leader = leader;
+  for (const { pid, start } of record.members) job.tree.seen.set(pid, start);
+  job.log.dropBefore(record.log.base + record.log.kept);
+  job.outputEnd = job.log.observe().to;
+  job.outputGrewAt = clock.monotonic() - Math.max(0, clock.wall() - writtenAt(job));
+}
+
+/** What was undefined is absent from the record. */
+const NOTHING_YET: Partial<Job> = {
+  readinessReason: undefined,
+  lastProbe: undefined,
+  healthReason: undefined,
+  cause: undefined,
+  runStartedMono: undefined,
+  restartReason: undefined,
+  nextAttemptMono: undefined,
+  stopNote: undefined,
+  exitCode: undefined,
+  signal: undefined,
+  endedAt: undefined,
+  endedMono: undefined,
+  stoppedBy: undefined,
+};
+
+function waitedFor(what: string): Prerequisite {
+  return { what, meet: () => Promise.resolve(err('the server that waited for it is gone')) };
+}
+
+/** When the output last grew, milliseconds since the epoch. */
+function writtenAt(job: Job): number {
+  try {
+    return statSync(job.folder.logFile).mtimeMs;
+  } catch {
+    return job.startedAt;
+  }
+}

@@ -1,0 +1,52 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { hasEnded, isForeign, type Job } from '../job.js';
+import type { Server } from '../server.js';
+import { stopTree } from '../process/stopTree.js';
+import { survivorView } from '../process/survivor.js';
+import { KILL_MS, stopJob, type StopOrder } from '../stopJob.js';
+import { askForStop } from './stopRequests.js';
+
+/** An owner that has not even read the request after so long does not act at all, milliseconds. */
+const UNREAD_MS = 3_000;
+/** And one that has read it gets the whole sequence of a stop and this, milliseconds. */
+const MARGIN_MS = 3_000;
+const LOOK_MS = 50;
+
+/** Stops a job of this server, or asks the server that owns it. Resolves when it is gone, or its survivors are known. */
+export function stopAnyJob(server: Server, job: Job, order: StopOrder): Promise<void> {
+  return isForeign(job, server.context) ? askOwner(server, job, order) : stopJob(job, order, server.context);
+}
+
+/** The owner runs the job's own stop sequence and writes down who asked. One that does not act is acted for. */
+async function askOwner(server: Server, job: Job, order: StopOrder): Promise<void> {
+  const { context, mirrors, options } = server;
+  const { clock } = context;
+  if (isOver(job)) return;
+  const isRead = askForStop(options.stateFolder, { job: job.id, by: order.by, force: order.force });
+  const askedAt = clock.monotonic();
+  const { graceMs, command } = job.request.settings.stop;
+  const wholeMs = (order.force ? 0 : graceMs * (command === undefined ? 1 : 2)) + KILL_MS + MARGIN_MS;
+  for (;;) {
+    await delay(LOOK_MS);
+    mirrors.refresh();
+    // It may have become ours meanwhile: its owner ended.
+    const now = server.table.byId(job.id);
+    if (now === undefined || isOver(now)) return;
+    if (!isForeign(now, context)) return stopJob(now, order, context);
+    const waited = clock.monotonic() - askedAt;
+    if (waited < (isRead() ? wholeMs : UNREAD_MS)) continue;
+    await bringDown(server, now, order);
+    return;
+  }
+}
+
+async function bringDown({ context }: Server, job: Job, { force }: StopOrder): Promise<void> {
+  const { signal, graceMs } = job.request.settings.stop;
+  const plan = { signal, graceMs, killMs: KILL_MS, quietRounds: 1, isHurried: () => force };
+  const left = await stopTree(job.tree, context.table, plan);
+  job.survivors = left.map(({ pid }) => survivorView(pid, context.table));
+}
+
+function isOver(job: Job): boolean {
+  return hasEnded(job) && (job.isTreeGone || job.survivors.length > 0);
+}

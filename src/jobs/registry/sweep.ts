@@ -1,0 +1,84 @@
+import { statSync } from 'node:fs';
+import type { Job, JobContext } from '../job.js';
+import { removeJobFolder, type JobFolder } from '../jobFolder.js';
+import { readOwner, takeOver } from './ownership.js';
+import { quarantine } from './quarantine.js';
+import { reapJobs } from './reap.js';
+import { readRecord, readRecords, type NoRecord } from './recordFile.js';
+import type { JobRecord } from './jobRecord.js';
+import { restoreJob } from './restoreJob.js';
+import { isGone } from './serverId.js';
+
+/** A folder without a record may be one that is being made; after this long it is a wreck. */
+const WRECK_MS = 60_000;
+
+/** What servers that are gone have left. */
+export interface Legacy {
+  /** Persistent jobs that run or ran until now, and are this server's from now on. */
+  readonly taken: readonly Job[];
+  /** Jobs that have ended. */
+  readonly finished: readonly Job[];
+  /** What a person should know, a sentence each. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Cleans up after servers that are gone: session jobs that still run are stopped, persistent ones are taken over, broken
+ * records are put aside. What another living server owns is left alone.
+ */
+export async function sweep(jobsFolder: string, context: JobContext): Promise<Legacy> {
+  const { table, owner } = context;
+  const legacy = { taken: [] as Job[], finished: [] as Job[], problems: [] as string[] };
+  // Without start times a pid may be anybody's by now.
+  if (!table.complete) return legacy;
+  await reapJobs(jobsFolder, table);
+  for (const { folder, record } of readRecords(jobsFolder)) {
+    if (typeof record === 'string') {
+      const problem = await clear(folder, record, context);
+      if (problem !== undefined) legacy.problems.push(problem);
+    } else if (isGone(record.owner, table)) {
+      inherit(folder, record);
+    }
+  }
+  return legacy;
+
+  function inherit(folder: JobFolder, found: JobRecord): void {
+    const isRunning = found.progress.state !== 'exited';
+    if (isRunning && !takeOver(folder.path, owner, table)) return;
+    const job = restoreJob(folder, found, context);
+    if (job === undefined) {
+      legacy.problems.push(`which of the output of job ${found.id} is secret cannot be read, so it is not shown`);
+      return;
+    }
+    job.owner = owner;
+    (isRunning ? legacy.taken : legacy.finished).push(job);
+  }
+}
+
+/** Takes what is no job out of the way. @returns what a person should know of it. */
+async function clear(folder: JobFolder, why: NoRecord, { table }: JobContext): Promise<string | undefined> {
+  switch (why) {
+    case 'later':
+      return `${folder.recordFile} was written by a later version of bgjobs and is left alone`;
+    case 'missing':
+      if (isOld(folder)) removeJobFolder(folder.path);
+      return undefined;
+    case 'broken': {
+      const owner = readOwner(folder.path);
+      // Its owner writes it anew at the next change.
+      if ((owner !== undefined && !isGone(owner, table)) || typeof readRecord(folder) !== 'string') return undefined;
+      const place = await quarantine(folder, table);
+      return place === undefined
+        ? `${folder.recordFile} cannot be read, and its folder cannot be moved`
+        : `the record of a job could not be read; what is left of it is in ${place}`;
+    }
+  }
+}
+
+function isOld(folder: JobFolder): boolean {
+  try {
+    return Date.now() - statSync(folder.path).mtimeMs > WRECK_MS;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildJobs } from '../buildJobs.js';
+import { placeTest as it, type Place } from '../place.js';
+import { startServer, type TestServer } from '../testServer.js';
+import { eventually } from '../../rig/eventually.js';
+import { makeScratch, type Scratch } from '../../rig/scratch.js';
+import type { JobView } from '../../../src/jobs/jobView.js';
+
+let build: Scratch;
+beforeAll(() => {
+  build = makeScratch();
+  buildJobs(build.path);
+});
+afterAll(() => build.remove());
+
+const ALL = { status: undefined, profile: undefined, tag: undefined };
+
+/** Another server with one job, a program that obeys. @returns them, and the id of the job. */
+async function another(place: Place, order: object = {}) {
+  const server = await startServer(build.path, place);
+  const [started] = (await server.order({ start: place.program.command, ...order })) as [{ value: { id: string } }];
+  return { server, id: started.value.id, run: await place.program.next() };
+}
+
+const end = async (server: TestServer): Promise<void> => {
+  expect(await server.order({ close: true })).toEqual([]);
+  await server.ended;
+};
+
+describe('a job of another server', () => {
+  it('is listed, shown, read and waited for', async ({ place }) => {
+    const { server, id, run } = await another(place, { name: 'theirs' });
+    const { pid } = server.child;
+    expect(place.jobs.list(ALL)).toMatchObject([
+      { id, name: 'theirs', status: 'running', server_pid: pid, pid: run.pid },
+    ]);
+    expect(place.details('theirs')).toMatchObject({
+      id,
+      started_by: 'the test',
+      argv: place.program.command,
+      stdin: 'open',
+    });
+    await run.say('one line\n');
+    await place.shown(id, 'one line');
+    expect(await place.tail(id)).toMatchObject({ text: 'one line\n', end: false });
+    const over = place.ended(id);
+    await run.exit(3);
+    expect(await over).toMatchObject({ status: 'failed', exit_code: 3 });
+    expect(await place.tail(id)).toMatchObject({ text: 'one line\n', end: true });
+    await end(server);
+  });
+
+  it('is stopped by its owner, which writes down who asked', async ({ place }) => {
+    const { server, id, run } = await another(place);
+    const stopped = await place.jobs.stop(id, { by: 'person (the test)', force: false });
+    await run.gone();
+    const facts = { status: 'killed', outcome: 'stopped', stopped_by: 'person (the test)' };
+    expect(stopped).toMatchObject({ ok: true, value: { alreadyEnded: false, survivors: [], job: facts } });
+    expect(place.details(id)).toMatchObject(facts);
+    // Again: it has ended, and nothing happens.
+    expect(await place.jobs.stop(id, { by: 'x', force: true })).toMatchObject({
+      ok: true,
+      value: { alreadyEnded: true },
+    });
+    await end(server);
+  });
+
+  it('is stopped even when its owner hangs', async ({ place }) => {
+    const { server, id, run } = await another(place);
+    server.child.kill('SIGSTOP');
+    const stopped = await place.jobs.stop(id, { by: 'person (the test)', force: true });
+    await run.gone();
+    expect(stopped).toMatchObject({ ok: true, value: { survivors: [] } });
+    server.child.kill('SIGCONT');
+    expect(await place.ended(id)).toMatchObject({ status: expect.stringMatching(/killed|failed/) as string });
+    await end(server);
+  });
+
+  it('is no job to talk to', async ({ place }) => {
+    const { server, id } = await another(place);
+    const sent = await place.jobs.sendInput(id, { text: 'x', end: false, waitMs: 0 });
+    expect(sent).toMatchObject({ ok: false, error: { code: 'other-server' } });
+    await end(server);
+  });
+
+  it('has its name, and counts as running', async ({ place }) => {
+    const { server, id } = await another(place, { name: 'theirs' });
+    const started = await place.jobs.start(place.request(['/bin/true'], { name: 'theirs' }));
+    expect(started).toMatchObject({ ok: false, error: { code: 'name-taken', holder: { id } } });
+    place.jobs.setLimits({ maxJobs: 1, keepFinished: 10, keepFinishedForMs: 1_000_000 });
+    const second = await place.jobs.start(place.request(['/bin/true']));
+    expect(second).toMatchObject({ ok: false, error: { code: 'too-many-jobs', running: [{ id }] } });
+    await end(server);
+  });
+
+  it('is not stopped when this server goes', async ({ place }) => {
+    const { server, run } = await another(place);
+    await place.ended(await place.sh('exit 0'));
+    expect(await place.jobs.close('the test')).toEqual([]);
+    await run.say('still here\n');
+    await end(server);
+    await run.gone();
+  });
+
+  it('is not shown while its record is broken, which is said, and is shown again when it is good', async ({
+    place,
+  }) => {
+    const { server, id, run } = await another(place);
+    writeFileSync(join(place.stateFolder, 'jobs', id, 'job.json'), '{"sch');
+    expect(place.jobs.list(ALL)).toEqual([]);
+    expect(place.jobs.warnings()).toEqual([expect.stringContaining(join('jobs', id, 'job.json'))]);
+    // Its owner writes it anew at the next change.
+    await run.exit(0);
+    await eventually('the job to be shown again', () => place.jobs.list(ALL)[0]?.status === 'completed');
+    await end(server);
+    expect(place.jobs.warnings()).toEqual([]);
+  });
+
+  it('keeps its place in the list when it has ended, and so has its server', async ({ place }) => {
+    const first = await place.sh('exit 0', { name: 'first' });
+    const { server, id, run } = await another(place, { name: 'second' });
+    await run.exit(0);
+    await place.ended(id);
+    await end(server);
+    const third = await place.sh('exit 0', { name: 'third' });
+    await place.ended(third);
+    expect(place.jobs.list(ALL).map((job: JobView) => job.id)).toEqual([third, id, first]);
+  });
+});

@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { createJobs } from '../../../src/jobs/createJobs.js';
+import type { Jobs, StartRequest } from '../../../src/jobs/jobs.js';
+import { makeScratch, type Scratch } from '../../rig/scratch.js';
+import { buildJobs } from '../buildJobs.js';
+import { placeTest as it, type Place } from '../place.js';
+import { startServer, type TestServer } from '../testServer.js';
+
+let build: Scratch;
+beforeAll(() => {
+  build = makeScratch();
+  buildJobs(build.path);
+});
+afterAll(() => build.remove());
+
+/** A server that started one persistent job, a program that obeys. */
+async function first(place: Place, order: object = {}) {
+  const server = await startServer(build.path, place);
+  const started = await server.order({ start: place.program.command, lifetime: 'persistent', grace: 5_000, ...order });
+  const [{ value }] = started as [{ value: { id: string } }];
+  return { server, id: value.id, run: await place.program.next() };
+}
+
+/** Both ways in which a server ends. */
+const ENDS: readonly [string, (server: TestServer) => Promise<unknown>][] = [
+  ['was killed', (server) => server.kill()],
+  [
+    'went in order',
+    async (server) => {
+      expect(await server.order({ close: true })).toEqual([]);
+      await server.ended;
+    },
+  ],
+];
+
+describe.each(ENDS)('a persistent job whose server %s', (_, endServer) => {
+  it('runs on, and is taken over with its output, its input and its exit code', async ({ place }) => {
+    const { server, id, run } = await first(place);
+    await run.say('before\n');
+    await endServer(server);
+    await run.say('between\n');
+    await place.jobs.open();
+    expect(place.details(id)).toMatchObject({ status: 'running', lifetime: 'persistent', stdin: 'open' });
+    expect(place.details(id)).not.toHaveProperty('server_pid');
+    await run.say('after\n');
+    const over = place.ended(id);
+    await run.exit(7);
+    expect(await over).toMatchObject({
+      status: 'failed',
+      exit_code: 7,
+      outcome: 'exit-code',
+      duration_ms: expect.any(Number) as number,
+    });
+    expect((await place.tail(id)).text).toBe('before\nbetween\nafter\n');
+  });
+
+  it('is known to have ended meanwhile, and how', async ({ place }) => {
+    const { server, id, run } = await first(place);
+    await endServer(server);
+    await run.exit(0);
+    await run.gone();
+    await place.jobs.open();
+    expect(await place.ended(id)).toMatchObject({ status: 'completed', exit_code: 0 });
+  });
+
+  it('is stopped with its whole tree by the next server', async ({ place }) => {
+    const { server, id, run } = await first(place);
+    await run.spawn({ session: true });
+    const child = await place.program.next();
+    await endServer(server);
+    await place.jobs.open();
+    const stopped = await place.jobs.stop(id, { by: 'the test', force: false });
+    await Promise.all([run.gone(), child.gone()]);
+    expect(stopped).toMatchObject({
+      ok: true,
+      value: { survivors: [], job: { status: 'killed', stopped_by: 'the test' } },
+    });
+  });
+});
+
+describe('a persistent job', () => {
+  it('reads what another server writes than the one that started it, and the end of it', async ({ place }) => {
+    const server = await startServer(build.path, place);
+    await server.order({ start: ['/bin/sh', '-c', 'echo ready; exec cat'], lifetime: 'persistent', name: 'cat' });
+    await place.shown(place.details('cat').id, 'ready');
+    await server.kill();
+    await place.jobs.open();
+    const sent = await place.jobs.sendInput('cat', { text: 'hello\n', end: false, waitMs: 10_000 });
+    expect(sent).toMatchObject({ ok: true, value: { written: 6, output: { text: 'hello\n' } } });
+    expect(await place.jobs.sendInput('cat', { text: 'bye\n', end: true, waitMs: 0 })).toMatchObject({ ok: true });
+    expect(await place.ended('cat')).toMatchObject({ status: 'completed', exit_code: 0 });
+    expect((await place.tail('cat')).text).toBe('ready\nhello\nbye\n');
+  });
+
+  it('has its timeout counted from its start, whoever counts', async ({ place }) => {
+    const { server, id, run } = await first(place, { timeout: 1_500 });
+    await server.kill();
+    await place.jobs.open();
+    expect(await place.ended(id)).toMatchObject({ status: 'timed_out', outcome: 'timeout' });
+    await run.gone();
+  });
+
+  it('gets SIGINT, since it is in the foreground of its launcher', async ({ place }) => {
+    const { server, id, run } = await first(place);
+    await run.handle('SIGINT');
+    process.kill(-(place.details(id).pid ?? 0), 'SIGINT');
+    await run.signalled('SIGINT');
+    await run.exit(0);
+    await place.ended(id);
+    await ENDS[1]?.[1](server);
+  });
+
+  it('says that an exit code may be a signal, which its launcher cannot tell apart', async ({ place }) => {
+    const server = await startServer(build.path, place);
+    await server.order({ start: ['/bin/sh', '-c', 'kill -9 $$'], lifetime: 'persistent', name: 'killed' });
+    const details = await place.ended('killed');
+    expect(details).toMatchObject({
+      status: 'failed',
+      exit_code: 137,
+      reason: 'it exited with code 137, or was ended by SIGKILL',
+    });
+    expect((await place.tail('killed')).text).toBe('');
+    await ENDS[1]?.[1](server);
+  });
+
+  it('that cannot be executed says so', async ({ place }) => {
+    const id = await place.start(['/bin/sh', '-c', ':'], { lifetime: 'persistent', facts: { program: '/etc/passwd' } });
+    expect(await place.ended(id)).toMatchObject({ status: 'failed', outcome: 'spawn-error' });
+  });
+
+  it('whose launcher was killed is lost when its process is gone, and leaves nothing', async ({ place }) => {
+    const { server, id, run } = await first(place);
+    await server.kill();
+    process.kill(place.details(id).pid ?? 0, 'SIGKILL');
+    await place.jobs.open();
+    expect(await place.ended(id)).toMatchObject({
+      status: 'failed',
+      outcome: 'lost',
+      survivors: expect.arrayContaining([expect.objectContaining({ pid: run.pid })]) as unknown,
+    });
+    expect(await place.jobs.stop(id, { by: 'the test', force: false })).toMatchObject({
+      ok: true,
+      value: { survivors: [] },
+    });
+    await run.gone();
+  });
+
+  it('is taken over by one of two servers, and the other one sees it there', async ({ place }) => {
+    const { server, id, run } = await first(place);
+    await server.kill();
+    const [one, two] = [await startServer(build.path, place), await startServer(build.path, place)];
+    await Promise.all([one.order({ open: true }), two.order({ open: true })]);
+    expect([one.child.pid, two.child.pid]).toContain(place.details(id).server_pid);
+    await run.exit(0);
+    expect(await place.ended(id)).toMatchObject({ status: 'completed', exit_code: 0 });
+    for (const each of [one, two]) await ENDS[1]?.[1](each);
+  });
+
+  it('is started again by the next server if its profile is the same', async ({ place }) => {
+    const { server, id, run } = await first(place, RESTARTED);
+    await server.kill();
+    const next = withProfile(place, place.request(place.program.command, { ...RESTARTED, profile: 'web' }));
+    await next.open();
+    await run.exit(1);
+    const again = await place.program.next();
+    await again.say('again\n');
+    expect(next.details(id)).toMatchObject({ ok: true, value: { status: 'running', restarts: 1 } });
+    expect(await next.stop(id, { by: 'the test', force: false })).toMatchObject({ ok: true, value: { survivors: [] } });
+    await again.gone();
+    await next.close('the test');
+  });
+
+  it('is not started again if its profile is another by then, and that is said', async ({ place }) => {
+    const { server, id, run } = await first(place, RESTARTED);
+    await server.kill();
+    await place.jobs.open();
+    await run.exit(1);
+    const reason = 'it exited with code 1; it was not started again, since its profile is another now';
+    expect(await place.ended(id)).toMatchObject({ status: 'failed', exit_code: 1, reason });
+  });
+});
+
+const RESTARTED = {
+  profile: 'web',
+  lifetime: 'persistent',
+  restart: { on: 'failure', max: 5, backoffMs: 1, maxBackoffMs: 1, resetAfterMs: 60_000 },
+} as const;
+
+/** A job table whose policy approves a job anew. */
+function withProfile(place: Place, request: StartRequest): Jobs {
+  return createJobs({
+    stateFolder: place.stateFolder,
+    limits: { maxJobs: 20, keepFinished: 100, keepFinishedForMs: 3_600_000 },
+    serverEnv: process.env,
+    revive: () => request,
+  });
+}

@@ -1,0 +1,177 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createChanges } from '../../../src/jobs/changes.js';
+import type { JobContext } from '../../../src/jobs/job.js';
+import { folderAt } from '../../../src/jobs/jobFolder.js';
+import { openProcessTable } from '../../../src/jobs/process/openProcessTable.js';
+import type { ProcessId } from '../../../src/jobs/process/tree.js';
+import type { JobRecord } from '../../../src/jobs/registry/jobRecord.js';
+import { writeFirstOwner } from '../../../src/jobs/registry/ownership.js';
+import { readRecords, writeRecord } from '../../../src/jobs/registry/recordFile.js';
+import { ownServerId } from '../../../src/jobs/registry/serverId.js';
+import { sweep, type Legacy } from '../../../src/jobs/registry/sweep.js';
+import { createTicker } from '../../../src/jobs/ticker.js';
+import { systemClock } from '../../../src/lib/clock.js';
+import { makeScratch, type Scratch } from '../../rig/scratch.js';
+import { DEFAULTS } from '../place.js';
+
+const table = openProcessTable();
+const UID = '01234567-89ab-4cde-8f01-23456789abcd';
+const self = ownServerId(table);
+const dead = { ...self, start: 1 };
+const context: JobContext = {
+  clock: systemClock,
+  ticker: createTicker(() => systemClock.monotonic()),
+  table,
+  changes: createChanges(),
+  owner: self,
+  problems: new Map(),
+  save: () => undefined,
+};
+
+let scratch: Scratch;
+let folder: string;
+let child: ChildProcess;
+beforeEach(async () => {
+  scratch = makeScratch();
+  folder = join(scratch.path, 'jobs');
+  mkdirSync(folder);
+  child = spawn('/bin/sleep', ['1000'], { detached: true, stdio: 'ignore' });
+  await once(child, 'spawn');
+});
+afterEach(() => {
+  child.kill('SIGKILL');
+  scratch.remove();
+});
+
+interface Change extends Partial<Omit<JobRecord, 'leader' | 'progress' | 'settings'>> {
+  readonly leader?: ProcessId | undefined;
+  readonly progress?: Partial<JobRecord['progress']>;
+  readonly lifetime?: 'session' | 'persistent';
+}
+
+/** A record as a server would have left it, whose job is the child. */
+function leave(id: string, { progress, lifetime = 'session', ...change }: Change = {}): void {
+  const pid = child.pid ?? 0;
+  const leader = { pid, start: table.one(pid)?.start ?? 0 };
+  mkdirSync(join(folder, id));
+  const record = {
+    schema: 1,
+    id,
+    name: id,
+    uid: UID,
+    owner: dead,
+    command: { program: '/bin/sleep', argv: ['sleep'], cwd: '/', display: 'sleep' },
+    envNames: [],
+    settings: { ...DEFAULTS, lifetime, stop: { ...DEFAULTS.stop, graceMs: 100 } },
+    startedBy: 'the test',
+    ports: {},
+    startedAt: Date.now(),
+    startedMono: systemClock.monotonic(),
+    progress: { state: 'running', readiness: 'none', health: 'unknown', survivors: [], isTreeGone: false, ...progress },
+    since: leader.start,
+    leader,
+    members: [leader],
+    log: { base: 0, kept: 0 },
+    ...change,
+  };
+  writeFirstOwner(join(folder, id), record.owner);
+  // JSON knows no undefined: a leader that is taken away is not in the record.
+  expect(writeRecord(folderAt(join(folder, id)), record as JobRecord)).toBeUndefined();
+}
+
+const run = (): Promise<Legacy> => sweep(folder, context);
+const isChildAlive = (): boolean => table.one(child.pid ?? 0)?.zombie === false;
+const recordOf = (id: string): unknown => readRecords(folder).find((each) => each.folder.path.endsWith(id))?.record;
+
+describe('sweep', () => {
+  it('stops what a server that is gone left, and says so in its record', async () => {
+    leave('a');
+    const { finished } = await run();
+    expect(isChildAlive()).toBe(false);
+    expect(recordOf('a')).toMatchObject({
+      progress: { state: 'exited', cause: { outcome: 'lost' }, isTreeGone: true },
+    });
+    expect(finished).toMatchObject([{ id: 'a', state: 'exited', owner: self }]);
+  });
+
+  it('finds what was spawned in the moment of the death by what the launcher wrote', async () => {
+    const pid = child.pid ?? 0;
+    leave('a', { leader: undefined, members: [], progress: { state: 'starting' } });
+    writeFileSync(folderAt(join(folder, 'a')).launchFile, readFileSync(`/proc/${pid}/stat`));
+    await run();
+    expect(isChildAlive()).toBe(false);
+  });
+
+  it('takes over a persistent job, and lets it run', async () => {
+    leave('a', { lifetime: 'persistent' });
+    expect(await run()).toMatchObject({ taken: [{ id: 'a', state: 'running', owner: self }], finished: [] });
+    expect(isChildAlive()).toBe(true);
+    // Ours by now, as another server would see it.
+    expect(readdirSync(join(folder, 'a'))).toContain('owner.2');
+  });
+
+  it.each([
+    ['the server lives', { owner: self }],
+    ['the server is in another container', { owner: { ...dead, space: 'pid:[1]' } }],
+    ['the machine was started since, so that the pid is another process', { owner: { ...dead, boot: 'another' } }],
+    ['the pid was given to another process', { leader: { pid: 0, start: 0 }, members: [] }],
+  ] as const)('leaves a process alone when %s', async (_, change) => {
+    const pid = child.pid ?? 0;
+    const stranger = { leader: { pid, start: 5 }, members: [{ pid, start: 5 }], since: 5 };
+    leave('a', 'leader' in change ? stranger : change);
+    await run();
+    expect(isChildAlive()).toBe(true);
+  });
+
+  it('hands on what has ended, leaves what a later version wrote, and forgets a folder that never was a job', async () => {
+    leave('done', { progress: { state: 'exited', isTreeGone: true } });
+    mkdirSync(join(folder, 'later'));
+    writeFileSync(join(folder, 'later', 'job.json'), '{"schema":2}');
+    mkdirSync(join(folder, 'being-made'));
+    mkdirSync(join(folder, 'wreck'));
+    utimesSync(join(folder, 'wreck'), new Date(0), new Date(0));
+    const { finished, problems } = await run();
+    expect(finished).toMatchObject([{ id: 'done' }]);
+    expect(problems).toEqual([expect.stringContaining('later version')]);
+    expect(readdirSync(folder).sort()).toEqual(['being-made', 'done', 'later']);
+    expect(isChildAlive()).toBe(true);
+  });
+
+  it.each([
+    ['half a record', '{"schema":1,"id":"a'],
+    ['a record without its owner', '{"schema":1,"id":"a","name":"a"}'],
+    ['nothing', ''],
+    ['bytes', '\0\0\0\0'],
+  ])('stops a job of which nobody knows any more (%s), and puts what is left of it aside', async (_, text) => {
+    mkdirSync(join(folder, 'a'));
+    writeFirstOwner(join(folder, 'a'), dead);
+    writeFileSync(join(folder, 'a', 'job.json'), text);
+    writeFileSync(join(folder, 'a', 'launch'), readFileSync(`/proc/${child.pid ?? 0}/stat`));
+    writeFileSync(join(folder, 'a', 'output.log'), 'what it said\n');
+    const { problems } = await run();
+    expect(isChildAlive()).toBe(false);
+    const [aside = ''] = readdirSync(join(scratch.path, 'quarantine'));
+    expect(problems).toEqual([expect.stringContaining(aside)]);
+    expect(readFileSync(join(scratch.path, 'quarantine', aside, 'output.log'), 'utf8')).toBe('what it said\n');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('leaves a broken record of a living server to it', async () => {
+    mkdirSync(join(folder, 'a'));
+    writeFirstOwner(join(folder, 'a'), self);
+    writeFileSync(join(folder, 'a', 'job.json'), '{"sch');
+    expect((await run()).problems).toEqual([]);
+    expect(readdirSync(folder)).toEqual(['a']);
+  });
+
+  it('does nothing where processes cannot be told apart', async () => {
+    leave('a');
+    await sweep(folder, { ...context, table: { ...table, complete: false } });
+    expect(isChildAlive()).toBe(true);
+    expect(readdirSync(folder)).toEqual(['a']);
+  });
+});
