@@ -9,7 +9,7 @@ export const startCommand = defineTool({
   name: 'start_command',
   title: 'Start a command',
   description:
-    'Start a command that the policy permits in the background; use start_profile where a profile does it. No shell: no redirects, globs, $VARIABLES; leave out nohup, & and > file, output is kept. A refusal names the rule, the word and what is permitted. Returns what start_profile does; pass wait_until exited for short ones.',
+    'Start a command that the policy permits in the background; use start_profile where a profile does it. No shell: no redirects, globs, $VARIABLES; leave out nohup, & and > file, output is kept. A refusal names the rule and what is permitted. Returns what start_profile does; wait_until exited for short ones.',
   effect: 'runs',
   input: z.strictObject({
     ...commandShape,
