@@ -21,11 +21,13 @@ export interface JobsOptions {
   readonly serverEnv: Readonly<Record<string, string | undefined>>;
   /** The script that stops the jobs when this process is killed; absent is the one that comes with bgjobs. */
   readonly reaper?: string;
+  /** Where `script` may be, absolute paths; absent is where systems have it. */
+  readonly scriptPlaces?: readonly string[];
 }
 
 /** Makes an empty job table. Nothing is started, written or swept until the first job. */
 export function createJobs(options: JobsOptions): Jobs {
-  const server = createServer({ ...options, reaper: options.reaper ?? REAPER });
+  const server = createServer({ scriptPlaces: undefined, ...options, reaper: options.reaper ?? REAPER });
   const { context, table } = server;
   const tidy = createTidying(server);
   let closing: Promise<readonly SurvivorView[]> | undefined;

@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { moveJob, setCause, type Job, type JobContext } from './job.js';
 import { noteLeftovers } from './stopJob.js';
 
@@ -17,8 +18,8 @@ export function endJob(job: Job, context: JobContext, ending: AttemptEnd): void 
   job.exitCode = ending.code;
   job.signal = ending.signal;
   if (ending.spawnError !== undefined) setCause(job, 'spawn-error', ending.spawnError);
-  else if (ending.signal !== undefined) setCause(job, 'signal', describeEnd(ending));
-  else setCause(job, 'exit-code', ending.code === 0 ? undefined : describeEnd(ending));
+  else if (ending.signal !== undefined) setCause(job, 'signal', describeEnd(ending, job));
+  else setCause(job, 'exit-code', ending.code === 0 ? undefined : describeEnd(ending, job));
   if (job.readiness === 'pending') {
     job.readiness = 'failed';
     job.readinessReason = 'it ended before it was ready';
@@ -40,6 +41,17 @@ export function releaseProcess(job: Job): void {
 }
 
 /** How it ended, in a sentence: `it exited with code 1`. */
-export function describeEnd({ code, signal, spawnError }: AttemptEnd): string {
-  return spawnError ?? (signal === undefined ? `it exited with code ${code ?? -1}` : `it was ended by ${signal}`);
+export function describeEnd(
+  { code, signal, spawnError }: AttemptEnd,
+  { terminal }: Pick<Job, 'terminal'>,
+): string {
+  if (spawnError !== undefined) return spawnError;
+  if (signal !== undefined) return `it was ended by ${signal}`;
+  const also = terminal === undefined ? undefined : signalNamed((code ?? 0) - 128);
+  const doubt = also === undefined ? '' : ` (behind a terminal that is also how an end by ${also} looks)`;
+  return `it exited with code ${code ?? -1}${doubt}`;
+}
+
+function signalNamed(number: number): string | undefined {
+  return Object.entries(constants.signals).find(([, value]) => value === number)?.[0];
 }

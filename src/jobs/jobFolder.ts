@@ -36,6 +36,8 @@ export interface JobRecord {
   /** Ticks since boot before which nothing of the job can have started. */
   readonly since: number;
   readonly leader?: ProcessId;
+  /** The leader only carries a terminal. */
+  readonly tty?: true;
   /** Processes of the job that were seen and may be alive. */
   readonly members: readonly ProcessId[];
   /** Nothing of the job's tree is left. */

@@ -8,6 +8,7 @@ import { createJobFolder, createLaunchFile, removeJobFolder, systemMessage } fro
 import type { StartRequest } from './jobs.js';
 import { createOutputLog } from './output/outputLog.js';
 import { newTree } from './process/tree.js';
+import type { Terminal } from './terminal.js';
 
 /** How often an id that is there already is passed over. */
 const MOST_IDS = 100;
@@ -17,7 +18,12 @@ export function newJob(
   request: StartRequest,
   name: string,
   ports: ReadonlyMap<string, number>,
-  place: { readonly jobsFolder: string; readonly ids: IdSequence; readonly since: number },
+  place: {
+    readonly jobsFolder: string;
+    readonly ids: IdSequence;
+    readonly since: number;
+    readonly terminal: Terminal | undefined;
+  },
   context: JobContext,
 ): Result<Job, string> {
   for (let tries = 0; tries < MOST_IDS; tries++) {
@@ -44,7 +50,13 @@ export function newJob(
       ports,
       folder: folder.value,
       log: files.log,
-      tree: newTree({ marker: `BGJOBS_JOB_UID=${uid}`, logFile: folder.value.logFile, since: place.since }),
+      tree: newTree({
+        marker: `BGJOBS_JOB_UID=${uid}`,
+        logFile: folder.value.logFile,
+        since: place.since,
+        isCarried: place.terminal !== undefined,
+      }),
+      terminal: place.terminal,
       startedAt: context.clock.wall(),
       startedMono,
       state: 'starting',
@@ -70,6 +82,7 @@ export function newJob(
       stoppedBy: undefined,
       isStale: false,
       isStdinOpen: false,
+      isInputLineOpen: false,
       pendingInput: 0,
       survivors: [],
       isTreeGone: false,

@@ -26,7 +26,14 @@ export async function runAttempt(job: Job, context: JobContext): Promise<Attempt
     job.attempt = beginAttempt(job, context, outputFd);
     context.save(job);
     const folder = job.folder.path;
-    spawned = spawnJob(command, { program, env: job.env, folder, outputFd, stdin: settings.stdin });
+    spawned = spawnJob(command, {
+      program,
+      env: job.env,
+      folder,
+      outputFd,
+      stdin: settings.stdin,
+      terminal: job.terminal,
+    });
   } finally {
     closeSync(outputFd);
   }

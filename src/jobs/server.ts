@@ -8,7 +8,9 @@ import type { JobLimits } from './jobs.js';
 import { createJobTable, type JobTable } from './jobTable.js';
 import { openProcessTable } from './process/openProcessTable.js';
 import { jobRecord } from './record.js';
+import { findTerminal } from './findTerminal.js';
 import { sweep } from './sweep.js';
+import type { Terminal } from './terminal.js';
 import { createTicker } from './ticker.js';
 import { createWatchdog, type Watchdog } from './watchdog.js';
 
@@ -19,6 +21,8 @@ export interface ServerOptions {
   readonly serverEnv: Readonly<Record<string, string | undefined>>;
   /** The script that cleans up when this process is killed. */
   readonly reaper: string;
+  /** Where `script` may be, absolute paths; undefined is where systems have it. */
+  readonly scriptPlaces: readonly string[] | undefined;
 }
 
 /** Where jobs are kept and how they are watched over, once the first one is wanted. */
@@ -37,6 +41,8 @@ export interface Server {
   limits: JobLimits;
   isClosing: boolean;
   workplace: Promise<Result<Workplace, string>> | undefined;
+  /** What gives jobs a pseudo-terminal, once one was wanted. */
+  terminal: Promise<Terminal | undefined> | undefined;
   /** Starts that choose ports go one after another; this one is the last. */
   portTurn: Promise<unknown>;
 }
@@ -64,6 +70,7 @@ export function createServer(options: ServerOptions): Server {
     limits: options.limits,
     isClosing: false,
     workplace: undefined,
+    terminal: undefined,
     portTurn: Promise.resolve(),
   };
 }
@@ -75,6 +82,15 @@ export function openWorkplace(server: Server): Promise<Result<Workplace, string>
     return result;
   });
   return server.workplace;
+}
+
+/** Finds what gives jobs a pseudo-terminal. What is not there is looked for again next time. */
+export function openTerminal(server: Server): Promise<Terminal | undefined> {
+  server.terminal ??= findTerminal(server.options.scriptPlaces).then((found) => {
+    if (found === undefined) server.terminal = undefined;
+    return found;
+  });
+  return server.terminal;
 }
 
 async function prepare({ options, context, limits }: Server): Promise<Result<Workplace, string>> {

@@ -3,6 +3,7 @@ import type { Readable, Writable } from 'node:stream';
 import { ApprovedCommand } from '../policy/approvedCommand.js';
 import { err, ok, type Result } from '../lib/result.js';
 import { LAUNCHER } from './launcher.js';
+import { onTerminal, type Terminal } from './terminal.js';
 
 /** How the main process of a job ended. */
 export interface ProcessEnd {
@@ -33,6 +34,8 @@ export interface SpawnOptions {
   /** Open for appending; standard output and standard error. */
   readonly outputFd: number;
   readonly stdin: 'open' | 'closed';
+  /** What it gets a pseudo-terminal from; undefined is none. */
+  readonly terminal: Terminal | undefined;
 }
 
 /** A process at once, or why there is none a little later. */
@@ -48,12 +51,18 @@ export function spawnJob(command: ApprovedCommand, options: SpawnOptions): Spawn
   // Any open descriptor will do, as for node:child_process; execa's types name only the small ones.
   const output = options.outputFd as 3;
   const target = odd.length === 0 ? [options.program] : ['/usr/bin/env', ...odd, options.program];
+  const plainCommand = { words: [...target, ...command.argv.slice(1)], env: plain };
+  const launched =
+    options.terminal === undefined
+      ? plainCommand
+      : onTerminal(options.terminal, plainCommand.words, plain, `${options.folder}/launch`);
+  if (launched === undefined) return err(Promise.resolve({ code: 'E2BIG', message: '' }));
   const child = execa(
     '/bin/sh',
-    ['-c', LAUNCHER, 'bgjobs', options.folder, String(process.pid), ...target, ...command.argv.slice(1)],
+    ['-c', LAUNCHER, 'bgjobs', options.folder, String(process.pid), ...launched.words],
     {
       cwd: command.cwd,
-      env: plain,
+      env: { ...launched.env },
       extendEnv: false,
       detached: true,
       stdin: options.stdin === 'open' ? 'pipe' : 'ignore',

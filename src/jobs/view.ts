@@ -53,6 +53,7 @@ export function jobDetails(job: Job, context: JobContext): JobDetails {
     lost_bytes: extent.from,
     ...(end === 0 ? {} : { last_output_at: new Date(wallTime(job.outputGrewAt, context)).toISOString() }),
     stdin: job.isStdinOpen ? 'open' : 'closed',
+    ...(job.terminal === undefined ? {} : { tty: true as const }),
     ...supervision(job, context),
     ...(job.isStale ? { stale: true } : {}),
     log_file: job.folder.logFile,

@@ -10,6 +10,7 @@ export type StartMemo =
       readonly args: CommandArguments;
       readonly timeout: string | undefined;
       readonly stdin: 'open' | 'closed' | undefined;
+      readonly tty: boolean | undefined;
     };
 
 /** What outlives a server object and is no job: one for each host. */

@@ -17,11 +17,12 @@ export interface StartCommandArguments {
   /** As the call has it, such as `5m`. */
   readonly timeout: string | undefined;
   readonly stdin: 'open' | 'closed' | undefined;
+  readonly tty: boolean | undefined;
 }
 
 /** Gets a command approved by the policy in force. Nothing is started. */
 export function prepareCommand(call: ToolCall, wanted: StartCommandArguments): Result<PreparedStart, Refusal> {
-  const { args, name, timeout, stdin } = wanted;
+  const { args, name, timeout, stdin, tty } = wanted;
   const timeoutMs = readTimeout(timeout, call);
   if (!timeoutMs.ok) return timeoutMs;
   const approved = approveCommand(call, args);
@@ -29,7 +30,7 @@ export function prepareCommand(call: ToolCall, wanted: StartCommandArguments): R
   const stopCommand = approveStop(call, approved.value);
   if (!stopCommand.ok) return stopCommand;
   const { config, policy } = call.snapshot;
-  const overrides = { timeoutMs: timeoutMs.value, stdin, stopCommand: stopCommand.value };
+  const overrides = { timeoutMs: timeoutMs.value, stdin, tty, stopCommand: stopCommand.value };
   const settings = adhocSettings(config.defaults, overrides, config.limits);
   return ok({
     request: {
@@ -39,7 +40,7 @@ export function prepareCommand(call: ToolCall, wanted: StartCommandArguments): R
       origin: undefined,
       startedBy: call.actor,
     },
-    memo: { kind: 'command', args: commandOnly(args), timeout, stdin },
+    memo: { kind: 'command', args: commandOnly(args), timeout, stdin, tty },
     standardWait: 'started',
     endsWithSession: true,
   });

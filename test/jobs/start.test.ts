@@ -197,6 +197,7 @@ describe('start', () => {
       folder: place.scratch.path,
       outputFd: 2,
       stdin: 'closed',
+      terminal: undefined,
     } as const;
     expect(() => spawnJob(forged, options)).toThrow(/did not approve/);
   });

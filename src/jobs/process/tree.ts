@@ -15,6 +15,8 @@ export interface Tree {
   readonly marker: string;
   /** Real path of the job's log: who writes to it belongs to the job. */
   readonly logFile: string;
+  /** The leader only carries a terminal for the others and ends after them: it is not asked to end, it is killed. */
+  readonly isCarried: boolean;
   /** Every process of the job that was ever seen, by pid. Parent links vanish when a parent ends; this stays. */
   readonly seen: Map<number, number>;
   /** Ticks since boot before which nothing of this job can have started. */
@@ -22,8 +24,10 @@ export interface Tree {
 }
 
 /** A tree of which nothing has been seen yet. */
-export function newTree(facts: Pick<Tree, 'marker' | 'logFile' | 'since'>): Tree {
-  return { ...facts, leader: undefined, seen: new Map() };
+export function newTree(
+  facts: Pick<Tree, 'marker' | 'logFile' | 'since'> & Partial<Pick<Tree, 'isCarried'>>,
+): Tree {
+  return { isCarried: false, ...facts, leader: undefined, seen: new Map() };
 }
 
 /** Remembers the first process of the tree. */

@@ -62,8 +62,8 @@ function prepareAgain(old: JobDetails, call: ToolCall): Result<PreparedStart, Re
       return prepareProfile(call, { profile, params, name: old.name === profile ? undefined : old.name });
     }
     case 'command': {
-      const { args, timeout, stdin } = memo;
-      return prepareCommand(call, { args, name: old.name, timeout, stdin });
+      const { args, timeout, stdin, tty } = memo;
+      return prepareCommand(call, { args, name: old.name, timeout, stdin, tty });
     }
   }
 }

@@ -19,12 +19,13 @@ export const sendInput = defineTool({
   name: 'send_input',
   title: 'Send input',
   description:
-    'Write to the stdin of a running job (a prompt, a REPL) and collect the output that follows. Text goes as it is: end lines with \\n. If the answer takes longer, call wait_for_job with next_cursor.',
+    'Write to the stdin of a running job (a prompt, a REPL) and collect the output that follows. Text goes as it is: end lines with \\n. Keys need a job started with tty. If the answer takes longer, call wait_for_job with next_cursor.',
   effect: 'runs',
   input: z.strictObject({
     job: jobRef,
-    text: z.string().describe('what to write'),
-    end: z.boolean().default(false).describe('then close stdin'),
+    text: z.string().default('').describe('what to write'),
+    keys: z.array(z.string()).max(100).default([]).describe('then press: enter, tab, escape, up, f1, ctrl-c, alt-x'),
+    end: z.boolean().default(false).describe('then close stdin; with tty ctrl-d'),
     wait_ms: waitMs.default(500).describe('collect output for'),
   }),
   output: outputSchema({
@@ -32,13 +33,13 @@ export const sendInput = defineTool({
     written: z.int().optional(),
     output: pageOutput,
   }),
-  async handle({ job: ref, text, end, wait_ms: waitFor }, call) {
+  async handle({ job: ref, text, keys, end, wait_ms: waitFor }, call) {
     const { jobs } = call.host;
     // A name may pass to another job in the meantime; an id does not.
     const found = jobs.view(ref);
     if (!found.ok) return err(unknownJob(found.error));
     const { id } = found.value;
-    const sending = jobs.sendInput(id, { text, end, waitMs: waitFor });
+    const sending = jobs.sendInput(id, { text, keys, end, waitMs: waitFor });
     const sent = await waitWithProgress(call, waitFor, () => `${id}: collecting output`, sending);
     if (!sent.ok) return err(inputRefusal(sent.error));
     const view = jobs.view(id);

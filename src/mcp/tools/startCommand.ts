@@ -16,6 +16,7 @@ export const startCommand = defineTool({
     name: z.string().optional().describe('for the job'),
     timeout: z.string().optional().describe('stop it after, as 5m'),
     stdin: z.enum(['open', 'closed']).optional().describe('open for send_input'),
+    tty: z.boolean().optional().describe('a pseudo-terminal'),
     wait_until: z.enum(['started', 'exited']).default('started').describe('what to wait for'),
     wait_ms: startWaitMs,
   }),
@@ -25,8 +26,8 @@ export const startCommand = defineTool({
     output: pageOutput,
   }),
   handle(input, call) {
-    const { name, timeout, stdin } = input;
-    const prepared = prepareCommand(call, { args: input, name, timeout, stdin });
+    const { name, timeout, stdin, tty } = input;
+    const prepared = prepareCommand(call, { args: input, name, timeout, stdin, tty });
     return prepared.ok ? startJob(call, prepared.value, input.wait_until, input.wait_ms) : prepared;
   },
 });
