@@ -92,6 +92,8 @@ export interface Job {
   stoppedBy: Actor | undefined;
   isStale: boolean;
   isStdinOpen: boolean;
+  /** Its end of what its input is sent through, as the process table names it. */
+  input: string | undefined;
   /** The last that was sent ended within a line. */
   isInputLineOpen: boolean;
   /** Bytes of input that the system has not taken yet. */

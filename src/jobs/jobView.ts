@@ -69,6 +69,8 @@ export interface JobDetails extends JobView {
   readonly stdin: 'open' | 'closed';
   /** It has a pseudo-terminal. */
   readonly tty?: true;
+  /** A process of it is blocked reading the input. Absent also where the system does not tell. */
+  readonly waiting_for_input?: true;
   /** What it waits for before it is launched. */
   readonly waiting_for?: string;
   /** How often it was started again; absent where nothing restarts it. */

@@ -82,6 +82,7 @@ export function newJob(
       stoppedBy: undefined,
       isStale: false,
       isStdinOpen: false,
+      input: undefined,
       isInputLineOpen: false,
       pendingInput: 0,
       survivors: [],

@@ -103,6 +103,7 @@ function lastByte(job: Job): number | undefined {
 async function follow(job: Job, context: JobContext, spawned: SpawnedProcess, program: string): Promise<AttemptEnd> {
   job.process = spawned;
   job.isStdinOpen = spawned.stdin !== undefined;
+  job.input = context.table.input(spawned.pid);
   job.isTreeGone = false;
   setLeader(job.tree, { pid: spawned.pid, start: context.table.one(spawned.pid)?.start ?? job.tree.since });
   moveJob(job, 'spawned', context);

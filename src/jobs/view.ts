@@ -2,6 +2,7 @@ import { maskText } from './output/masks.js';
 import { statusOf } from './status.js';
 import type { Job, JobContext } from './job.js';
 import type { JobDetails, JobView, Status } from './jobView.js';
+import { waitingForInput } from './waitingForInput.js';
 
 /** The job's status word now. */
 export function jobStatus(job: Job): Status {
@@ -33,8 +34,15 @@ export function jobView(job: Job, context: JobContext): JobView {
   };
 }
 
-/** Everything about the job. */
-export function jobDetails(job: Job, context: JobContext): JobDetails {
+/**
+ * Everything about the job.
+ * @param waiting the jobs that wait for input, where several are looked at together.
+ */
+export function jobDetails(
+  job: Job,
+  context: JobContext,
+  waiting: ReadonlySet<Job> = waitingForInput([job], context),
+): JobDetails {
   const { request, masks } = job;
   const extent = job.log.observe();
   const end = extent.to;
@@ -54,6 +62,7 @@ export function jobDetails(job: Job, context: JobContext): JobDetails {
     ...(end === 0 ? {} : { last_output_at: new Date(wallTime(job.outputGrewAt, context)).toISOString() }),
     stdin: job.isStdinOpen ? 'open' : 'closed',
     ...(job.terminal === undefined ? {} : { tty: true as const }),
+    ...(waiting.has(job) ? { waiting_for_input: true as const } : {}),
     ...supervision(job, context),
     ...(job.isStale ? { stale: true } : {}),
     log_file: job.folder.logFile,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { JobView } from '../../jobs/jobView.js';
+import type { JobDetails, JobView } from '../../jobs/jobView.js';
 import type { OutputPage, WaitCondition, WaitReason } from '../../jobs/jobs.js';
 import { err, ok, type Result } from '../../lib/result.js';
-import { jobLine, outputText, viewOf } from '../jobFacts.js';
+import { inputSentence, jobLine, outputText, viewOf } from '../jobFacts.js';
 import type { Refusal } from '../refusal.js';
 import { readRefusal, unknownJob } from '../refusals.js';
 import { DEFAULT_WAIT_MS, jobOutput, jobsOutput, outputSchema, pageOutput, pattern, waitMs } from '../schemas.js';
@@ -69,7 +69,8 @@ export const waitForJob = defineTool({
     const { returned, jobs, job: id, output, matched } = waited.value;
     const ender = jobs.find((job) => job.id === id);
     if (ender === undefined) throw new Error(`a wait ended with \`${id}\`, which was not waited for`);
-    const hint = nextStep(returned, ender.reason);
+    const sentences = [...nextStep(returned, ender.reason), ...inputSentences(jobs)];
+    const hint = sentences.length === 0 ? undefined : sentences.join('. ');
     const structured: WaitForJobAnswer = {
       returned,
       job: viewOf(ender),
@@ -117,17 +118,22 @@ function waitCondition(input: {
   }
 }
 
-function nextStep(returned: WaitReason, reason: string | undefined): string | undefined {
+/** A job that asks for something is not going to do anything else. */
+function inputSentences(jobs: readonly JobDetails[]): readonly string[] {
+  return jobs.filter((job) => job.waiting_for_input === true).map(inputSentence);
+}
+
+function nextStep(returned: WaitReason, reason: string | undefined): readonly string[] {
   switch (returned) {
     case 'timeout':
-      return 'still running: call wait_for_job again, with cursor set to next_cursor so that nothing is missed';
+      return ['still running: call wait_for_job again, with cursor set to next_cursor so that nothing is missed'];
     case 'not-ready':
     case 'exited':
-      return reason;
+      return reason === undefined ? [] : [reason];
     case 'ready':
     case 'output':
     case 'idle':
     case 'cancelled':
-      return undefined;
+      return [];
   }
 }
