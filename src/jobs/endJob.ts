@@ -41,10 +41,7 @@ export function releaseProcess(job: Job): void {
 }
 
 /** How it ended, in a sentence: `it exited with code 1`. */
-export function describeEnd(
-  { code, signal, spawnError }: AttemptEnd,
-  { terminal }: Pick<Job, 'terminal'>,
-): string {
+export function describeEnd({ code, signal, spawnError }: AttemptEnd, { terminal }: Pick<Job, 'terminal'>): string {
   if (spawnError !== undefined) return spawnError;
   if (signal !== undefined) return `it was ended by ${signal}`;
   const also = terminal === undefined ? undefined : signalNamed((code ?? 0) - 128);

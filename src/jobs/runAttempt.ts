@@ -11,6 +11,7 @@ import { watchHealth } from './probes/health.js';
 import { watchReadiness } from './probes/readiness.js';
 import { setLeader } from './process/tree.js';
 import { spawnJob, type ProcessEnd, type Spawned, type SpawnedProcess } from './spawn.js';
+import { learnInput } from './waitingForInput.js';
 import { watchJob } from './watchJob.js';
 
 /** Spawns the job's process once and watches over it until it has ended. Up to the spawn nothing is awaited. */
@@ -103,9 +104,10 @@ function lastByte(job: Job): number | undefined {
 async function follow(job: Job, context: JobContext, spawned: SpawnedProcess, program: string): Promise<AttemptEnd> {
   job.process = spawned;
   job.isStdinOpen = spawned.stdin !== undefined;
-  job.input = context.table.input(spawned.pid);
+  job.input = undefined;
   job.isTreeGone = false;
   setLeader(job.tree, { pid: spawned.pid, start: context.table.one(spawned.pid)?.start ?? job.tree.since });
+  learnInput(job, context);
   moveJob(job, 'spawned', context);
   const unwatch = watchJob(job, context);
   const watches = [watchReadiness(job, context), watchHealth(job, context)];

@@ -57,22 +57,18 @@ export function spawnJob(command: ApprovedCommand, options: SpawnOptions): Spawn
       ? plainCommand
       : onTerminal(options.terminal, plainCommand.words, plain, `${options.folder}/launch`);
   if (launched === undefined) return err(Promise.resolve({ code: 'E2BIG', message: '' }));
-  const child = execa(
-    '/bin/sh',
-    ['-c', LAUNCHER, 'bgjobs', options.folder, String(process.pid), ...launched.words],
-    {
-      cwd: command.cwd,
-      env: { ...launched.env },
-      extendEnv: false,
-      detached: true,
-      stdin: options.stdin === 'open' ? 'pipe' : 'ignore',
-      stdout: output,
-      stderr: output,
-      buffer: false,
-      reject: false,
-      cleanup: false,
-    },
-  );
+  const child = execa('/bin/sh', ['-c', LAUNCHER, 'bgjobs', options.folder, String(process.pid), ...launched.words], {
+    cwd: command.cwd,
+    env: { ...launched.env },
+    extendEnv: false,
+    detached: true,
+    stdin: options.stdin === 'open' ? 'pipe' : 'ignore',
+    stdout: output,
+    stderr: output,
+    buffer: false,
+    reject: false,
+    cleanup: false,
+  });
   return started(child);
 }
 

@@ -2,6 +2,17 @@ import type { Job, JobContext } from './job.js';
 import type { ProcessInfo, ProcessTable } from './process/processTable.js';
 
 /**
+ * Notes what the job's input is sent through, as the process table names it. Right after the spawn the launcher may be
+ * reading a file for a moment, so that this is tried again while it is not known.
+ */
+export function learnInput(job: Job, { table }: Pick<JobContext, 'table'>): string | undefined {
+  const { leader } = job.tree;
+  const found = leader === undefined ? undefined : table.input(leader.pid);
+  if (found !== undefined && /^(?:socket|pipe):/.test(found)) job.input ??= found;
+  return job.input;
+}
+
+/**
  * The jobs of which a process is blocked reading the job's standard input, or its terminal: what they asked for can be
  * answered with `sendInput`. A job that is not among them may wait nevertheless: not every system tells, and a program
  * that also waits for other things does not count.
@@ -15,15 +26,21 @@ export function waitingForInput(jobs: readonly Job[], { table }: Pick<JobContext
 
 function isBlocked(job: Job, all: readonly ProcessInfo[], table: ProcessTable): boolean {
   const processes = all.filter((info) => info.start >= job.tree.since && !info.zombie);
-  const leader = job.tree.leader?.pid;
-  // A terminal is where the program behind what carries it has its input.
-  const first = job.terminal === undefined ? undefined : processes.find((info) => info.parent === leader);
-  const input = job.terminal === undefined ? job.input : first && table.input(first.pid);
+  return job.terminal === undefined ? isPipeRead(job, processes, table) : isTerminalRead(job, processes, table);
+}
+
+function isPipeRead(job: Job, processes: readonly ProcessInfo[], table: ProcessTable): boolean {
+  const input = learnInput(job, { table });
   if (input === undefined) return false;
-  return processes.some((info) => {
-    if (info.pid === leader && job.terminal !== undefined) return false;
-    const isOnTerminal = first !== undefined && info.session === first.session;
-    if (!isOnTerminal && table.input(info.pid) !== input) return false;
-    return table.reading(info.pid).some((file) => file === input || (isOnTerminal && file === '/dev/tty'));
-  });
+  return processes.some(({ pid }) => table.input(pid) === input && table.reading(pid).includes(input));
+}
+
+/** Programs that ask for a password open the terminal by its other name, whatever their standard input is. */
+function isTerminalRead(job: Job, processes: readonly ProcessInfo[], table: ProcessTable): boolean {
+  const program = processes.find((info) => info.parent === job.tree.leader?.pid);
+  if (program === undefined) return false;
+  const names = new Set([table.input(program.pid), '/dev/tty']);
+  return processes.some(
+    ({ pid, session }) => session === program.session && table.reading(pid).some((file) => names.has(file)),
+  );
 }

@@ -66,7 +66,10 @@ describe('a job with a terminal', () => {
       reason: '`broken` could not be executed',
     });
     const long = await place.start(['/bin/echo', ...Array<string>(20).fill('x'.repeat(10_000))], tty);
-    expect(await place.ended(long)).toMatchObject({ outcome: 'spawn-error', reason: expect.stringContaining('larger') });
+    expect(await place.ended(long)).toMatchObject({
+      outcome: 'spawn-error',
+      reason: expect.stringContaining('larger'),
+    });
   });
 
   it('shows what is typed, as terminals do, and takes lines', async ({ place }) => {
@@ -233,7 +236,7 @@ describe('a machine without `script`', () => {
       serverEnv: process.env,
       scriptPlaces: [bsd],
     });
-    const script = "stty size; echo \"it's $1\"; exit 5";
+    const script = 'stty size; echo "it\'s $1"; exit 5';
     const started = await jobs.start(place.request(['/bin/sh', '-c', script, 'sh', 'a  b'], tty));
     if (!started.ok) throw new Error(JSON.stringify(started.error));
     const { id } = started.value;
@@ -266,5 +269,7 @@ function octal(character: string): string {
 
 /** The bytes that `od` has shown. */
 function seen(text: string): string {
-  return [...text.matchAll(/^ +([0-7]{3})\s*$/gm)].map(([, byte]) => String.fromCharCode(parseInt(byte ?? '', 8))).join('');
+  return [...text.matchAll(/^ +([0-7]{3})\s*$/gm)]
+    .map(([, byte]) => String.fromCharCode(parseInt(byte ?? '', 8)))
+    .join('');
 }

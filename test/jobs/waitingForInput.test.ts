@@ -47,10 +47,7 @@ describe.runIf(tells)('a job that waits for input', () => {
     await other.read();
     const closed = await place.sh('cat; echo end; exec sleep 1000', { name: 'closed', stdin: 'closed' });
     await place.shown(closed, 'end');
-    const another = await place.sh(
-      'mkfifo f 2>/dev/null; echo go; cat < f',
-      { name: 'another', tty: true },
-    );
+    const another = await place.sh('mkfifo f 2>/dev/null; echo go; cat < f', { name: 'another', tty: true });
     await place.shown(another, 'go');
     const bounded = await place.sh(
       'exec python3 -c "import select, sys\nprint(1, flush=True)\nwhile True: select.select([sys.stdin], [], [], 5)"',

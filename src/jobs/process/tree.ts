@@ -24,9 +24,7 @@ export interface Tree {
 }
 
 /** A tree of which nothing has been seen yet. */
-export function newTree(
-  facts: Pick<Tree, 'marker' | 'logFile' | 'since'> & Partial<Pick<Tree, 'isCarried'>>,
-): Tree {
+export function newTree(facts: Pick<Tree, 'marker' | 'logFile' | 'since'> & Partial<Pick<Tree, 'isCarried'>>): Tree {
   return { isCarried: false, ...facts, leader: undefined, seen: new Map() };
 }
 

@@ -9,14 +9,14 @@ export const startCommand = defineTool({
   name: 'start_command',
   title: 'Start a command',
   description:
-    'Start a command that the policy permits in the background; use start_profile where a profile does it. No shell: no redirects, globs, $VARIABLES; leave out nohup, & and > file, output is kept. A refusal names the rule, the word and what is permitted. Returns what start_profile does; pass wait_until exited for short ones.',
+    'Start a command that the policy permits in the background; use start_profile where a profile does it. No shell: no redirects, globs, $VARIABLES; no nohup, & or > file: output is kept. A refusal says what is permitted. Returns what start_profile does; for short ones wait_until exited.',
   effect: 'runs',
   input: z.strictObject({
     ...commandShape,
     name: z.string().optional().describe('for the job'),
     timeout: z.string().optional().describe('stop it after, as 5m'),
     stdin: z.enum(['open', 'closed']).optional().describe('open for send_input'),
-    tty: z.boolean().optional().describe('a pseudo-terminal'),
+    tty: z.boolean().optional().describe('terminal'),
     wait_until: z.enum(['started', 'exited']).default('started').describe('what to wait for'),
     wait_ms: startWaitMs,
   }),

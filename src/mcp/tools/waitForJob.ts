@@ -25,7 +25,7 @@ export const waitForJob = defineTool({
   name: 'wait_for_job',
   title: 'Wait for a job',
   description:
-    'Wait for jobs instead of sleeping or polling, at most 45 s a call: until exited, ready, a line of output matches pattern, or idle. Returns why (exited or not-ready also when it cannot come any more), the job and its output since cursor. On timeout the job runs on: call again with next_cursor.',
+    'Wait instead of sleeping or polling, at most 45 s a call: until exited, ready, a line matches pattern, or idle. Returns why (exited or not-ready when it can no longer come), the job, its output since cursor. On timeout call again with next_cursor.',
   effect: 'reads',
   input: z.strictObject({
     jobs: z.array(z.string()).min(1).max(50).describe('ids or names'),
@@ -33,7 +33,7 @@ export const waitForJob = defineTool({
     mode: z.enum(['any', 'all']).default('any').describe('of several jobs'),
     pattern: pattern.optional().describe('RE2, for output'),
     idle_ms: z.int().min(100).max(45_000).default(2_000).describe('silence, for idle'),
-    cursor: z.string().optional().describe('look at output from here on; default now'),
+    cursor: z.string().optional().describe('output from here on; default now'),
     wait_ms: waitMs.optional().describe(`at most; default ${DEFAULT_WAIT_MS}`),
   }),
   output: outputSchema({
