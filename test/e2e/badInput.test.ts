@@ -209,7 +209,7 @@ describeEachClient('a wrong call', (it) => {
     expect(full).toMatchObject({ code: 'stdin-full', written: expect.any(Number) as number });
     expect((await ok('get_job', { job: job.id })).job.status).toBe('running');
     await run.read();
-    await ok('send_input', { job: job.id, text: 'end', wait_ms: 45_000, end: true });
+    await ok('send_input', { job: job.id, text: 'end', wait_ms: 0, end: true });
     expect((await run.heard('end')).length).toBe(Number(full.written) + 3);
     await run.exit(0);
   });
