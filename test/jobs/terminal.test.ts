@@ -68,7 +68,7 @@ describe('a job with a terminal', () => {
     const long = await place.start(['/bin/echo', ...Array<string>(20).fill('x'.repeat(10_000))], tty);
     expect(await place.ended(long)).toMatchObject({
       outcome: 'spawn-error',
-      reason: expect.stringContaining('larger'),
+      reason: expect.stringContaining('larger') as string,
     });
   });
 
