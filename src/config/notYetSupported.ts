@@ -16,7 +16,6 @@ interface UnsupportedKey {
  * believed. A key that is honoured from now on only has to leave this table.
  */
 const UNSUPPORTED: readonly UnsupportedKey[] = [
-  { path: ['profiles', '*', 'tty'], only: true },
   { path: ['profiles', '*', 'log', 'streams'], only: 'separate' },
   { path: ['defaults', 'log', 'streams'], only: 'separate' },
 ];

@@ -368,7 +368,7 @@ export interface ProfileSource {
   success_codes?: number[];
   stdin?: Stdin;
   /**
-   * Whether it gets a pseudo-terminal.
+   * Whether it gets a pseudo-terminal, for programs that want one: a REPL, a prompt, keys in `send_input`. Its window has 120 columns and 40 rows, or what `COLUMNS` and `LINES` of its `env` say. What is typed shows in the output, as on any terminal, and `NO_COLOR` is not set.
    */
   tty?: boolean;
   /**

@@ -15,6 +15,7 @@ type JobFacts = Pick<
   | 'folder'
   | 'log'
   | 'tree'
+  | 'terminal'
   | 'startedAt'
   | 'startedMono'
 >;
@@ -46,6 +47,8 @@ export function blankJob(facts: JobFacts): Job {
     stoppedBy: undefined,
     isStale: false,
     isStdinOpen: false,
+    input: undefined,
+    isInputLineOpen: false,
     pendingInput: 0,
     survivors: [],
     isTreeGone: false,

@@ -26,11 +26,13 @@ export interface JobsOptions {
   readonly reaper?: string;
   /** Approves the command of a job anew that another server started, if its profile is still the same. */
   readonly revive?: Revive;
+  /** Where `script` may be, absolute paths; absent is where systems have it. */
+  readonly scriptPlaces?: readonly string[];
 }
 
 /** Makes an empty job table. Nothing is started, written or swept until the first job. */
 export function createJobs(options: JobsOptions): Jobs {
-  const server = createServer({ ...options, reaper: options.reaper ?? REAPER });
+  const server = createServer({ scriptPlaces: undefined, ...options, reaper: options.reaper ?? REAPER });
   const { context, table, mirrors } = server;
   const tidy = createTidying(server);
   let closing: Promise<readonly SurvivorView[]> | undefined;

@@ -18,9 +18,9 @@ export function endJob(job: Job, context: JobContext, ending: AttemptEnd): void 
   job.exitCode = ending.code;
   job.signal = ending.signal;
   if (ending.spawnError !== undefined) setCause(job, 'spawn-error', ending.spawnError);
-  else if (ending.signal !== undefined) setCause(job, 'signal', describeEnd(ending));
+  else if (ending.signal !== undefined) setCause(job, 'signal', describeEnd(ending, job));
   else if (ending.code === undefined) setCause(job, 'lost', 'its launcher is gone, so how it ended is not known');
-  else setCause(job, 'exit-code', ending.code === 0 ? undefined : describeExit(job, ending.code));
+  else setCause(job, 'exit-code', ending.code === 0 ? undefined : describeEnd(ending, job));
   if (job.readiness === 'pending') {
     job.readiness = 'failed';
     job.readinessReason = 'it ended before it was ready';
@@ -41,15 +41,17 @@ export function releaseProcess(job: Job): void {
   job.process?.stdin?.destroy();
 }
 
-/** The launcher of a persistent job is a shell, to which the end by a signal is an exit code. */
-function describeExit({ request }: Job, code: number): string {
-  const text = `it exited with code ${code}`;
-  if (request.settings.lifetime === 'session' || code <= 128) return text;
-  const [name] = Object.entries(constants.signals).find(([, number]) => number === code - 128) ?? [];
-  return name === undefined ? text : `${text}, or was ended by ${name}`;
+/** How it ended, in a sentence: `it exited with code 1`. */
+export function describeEnd({ code, signal, spawnError }: AttemptEnd, { request }: Pick<Job, 'request'>): string {
+  if (spawnError !== undefined) return spawnError;
+  if (signal !== undefined) return `it was ended by ${signal}`;
+  const { tty, lifetime } = request.settings;
+  const text = `it exited with code ${code ?? -1}`;
+  // `script` and the launcher of a persistent job hand on what a shell makes of a signal: 128 and its number.
+  const also = tty || lifetime === 'persistent' ? signalNamed((code ?? 0) - 128) : undefined;
+  return also === undefined ? text : `${text}, or was ended by ${also}`;
 }
 
-/** How it ended, in a sentence: `it exited with code 1`. */
-export function describeEnd({ code, signal, spawnError }: AttemptEnd): string {
-  return spawnError ?? (signal === undefined ? `it exited with code ${code ?? -1}` : `it was ended by ${signal}`);
+function signalNamed(number: number): string | undefined {
+  return Object.entries(constants.signals).find(([, value]) => value === number)?.[0];
 }

@@ -11,10 +11,14 @@ const PLATFORM = ['__CF_USER_TEXT_ENCODING', 'WSL_DISTRO_NAME', 'WSL_INTEROP', '
 
 /** Names that say something about colour; the file setting one of them means that both defaults are off. */
 const COLOUR = { NO_COLOR: '1', FORCE_COLOR: '0' };
+/** What programs know to write to; the one that this server was started in says nothing about it. */
+const TERMINAL = { TERM: 'xterm-256color' };
 
 export interface EnvironmentOptions {
   readonly spec: EnvironmentSpec;
   readonly serverEnv: Readonly<Record<string, string | undefined>>;
+  /** The job gets a pseudo-terminal. */
+  readonly tty: boolean;
 }
 
 /**
@@ -33,7 +37,7 @@ export function buildEnvironment(options: EnvironmentOptions): Result<Record<str
 
   const env: Record<string, string> = {
     ...inherited(spec.inherit, options.serverEnv),
-    ...defaults(spec.inherit, given, options.serverEnv),
+    ...defaults(options, given),
   };
   for (const [name, value] of given) {
     if (value === null) Reflect.deleteProperty(env, name);
@@ -66,16 +70,19 @@ function isInherited(inherit: InheritEnv, name: string): boolean {
   }
 }
 
-/** Output meant for a file: no colours, and Python writes when it prints. A name that the file speaks of is left alone. */
+/**
+ * Output meant for a file: no colours, and Python writes when it prints. On a terminal a program does as it always does
+ * on one, colours included. A name that the file speaks of is left alone.
+ */
 function defaults(
-  inherit: InheritEnv,
+  { spec: { inherit }, serverEnv, tty }: EnvironmentOptions,
   given: ReadonlyMap<string, string | null>,
-  serverEnv: Readonly<Record<string, string | undefined>>,
 ): Record<string, string> {
   const isSpokenOf = (name: string): boolean =>
     given.has(name) || (inherit.kind === 'patterns' && serverEnv[name] !== undefined && isInherited(inherit, name));
   return {
-    ...(Object.keys(COLOUR).some(isSpokenOf) ? {} : COLOUR),
+    ...(tty || Object.keys(COLOUR).some(isSpokenOf) ? {} : COLOUR),
+    ...(!tty || isSpokenOf('TERM') ? {} : TERMINAL),
     ...(isSpokenOf('PYTHONUNBUFFERED') ? {} : { PYTHONUNBUFFERED: '1' }),
   };
 }

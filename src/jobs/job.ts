@@ -9,6 +9,7 @@ import type { Clock } from '../lib/clock.js';
 import type { Mask } from './output/masks.js';
 import type { OutputLog } from './output/outputLog.js';
 import type { SpawnedProcess } from './spawn.js';
+import type { Terminal } from './terminal.js';
 import type { Ticker } from './ticker.js';
 import type { PageSource } from './output/readPage.js';
 import { isSameServer, type ServerId } from './registry/serverId.js';
@@ -69,6 +70,8 @@ export interface Job {
   readonly folder: JobFolder;
   readonly log: OutputLog;
   readonly tree: Tree;
+  /** What gives it a pseudo-terminal; undefined for a job without one. */
+  terminal: Terminal | undefined;
   /** Wall clock, milliseconds since the epoch, and monotonic milliseconds. */
   readonly startedAt: number;
   readonly startedMono: number;
@@ -106,6 +109,10 @@ export interface Job {
   stoppedBy: Actor | undefined;
   isStale: boolean;
   isStdinOpen: boolean;
+  /** Its end of what its input is sent through, as the process table names it. */
+  input: string | undefined;
+  /** The last that was sent ended within a line. */
+  isInputLineOpen: boolean;
   /** Bytes of input that the system has not taken yet. */
   pendingInput: number;
   survivors: readonly SurvivorView[];

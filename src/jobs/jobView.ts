@@ -71,6 +71,10 @@ export interface JobDetails extends JobView {
   readonly lost_bytes: number;
   readonly last_output_at?: string;
   readonly stdin: 'open' | 'closed';
+  /** It has a pseudo-terminal. */
+  readonly tty?: true;
+  /** A process of it is blocked reading the input. Absent also where the system does not tell. */
+  readonly waiting_for_input?: true;
   /** What it waits for before it is launched. */
   readonly waiting_for?: string;
   /** How often it was started again; absent where nothing restarts it. */

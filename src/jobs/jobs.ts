@@ -60,6 +60,8 @@ export interface JobSettings {
   readonly timeoutMs: number | undefined;
   readonly idleTimeoutMs: number | undefined;
   readonly stdin: 'open' | 'closed';
+  /** It gets a pseudo-terminal. */
+  readonly tty: boolean;
   readonly log: Omit<LogSettings, 'maxBytes'> & { readonly maxBytes: number };
   /** Names of variables whose values are masked wherever output is shown. */
   readonly secrets: readonly string[];
@@ -142,6 +144,7 @@ export type StartError =
   | { readonly code: 'env-file'; readonly path: string; readonly message: string }
   | { readonly code: 'state-folder'; readonly path: string; readonly message: string }
   | { readonly code: 'bad-name'; readonly name: string }
+  | { readonly code: 'no-terminal' }
   | { readonly code: 'shutting-down' };
 
 /** No job has this id or name; `known` are the nearest and then the newest, ids. */
@@ -220,7 +223,9 @@ export type WaitError = UnknownJob | Exclude<ReadError, UnknownJob>;
 
 export interface InputRequest {
   readonly text: string;
-  /** Close standard input afterwards. */
+  /** Names of keys that are pressed after the text; only on a terminal. Absent is none. */
+  readonly keys?: readonly string[];
+  /** Then close standard input; on a terminal, type what says that no more will come (ctrl-d). */
   readonly end: boolean;
   /** How long to collect the output that follows, milliseconds. */
   readonly waitMs: number;
@@ -232,6 +237,8 @@ export type InputError =
   | { readonly code: 'stdin-closed'; readonly job: JobView }
   /** Another server has the pipe. */
   | { readonly code: 'other-server'; readonly job: JobView }
+  | { readonly code: 'no-tty'; readonly job: JobView; readonly keys: readonly string[] }
+  | { readonly code: 'unknown-key'; readonly key: string; readonly near: readonly string[] }
   | { readonly code: 'stdin-full'; readonly job: JobView; readonly written: number };
 
 export interface InputResult {

@@ -8,6 +8,8 @@ import { createJobFolder, createLaunchFile, removeJobFolder, systemMessage } fro
 import type { StartRequest } from './jobs.js';
 import { createOutputLog } from './output/outputLog.js';
 import { jobMarker, newTree } from './process/tree.js';
+import { carriersOf } from './carriers.js';
+import type { Terminal } from './terminal.js';
 import { writeFirstOwner } from './registry/ownership.js';
 
 /** How often an id that is there already is passed over. */
@@ -18,7 +20,12 @@ export function newJob(
   request: StartRequest,
   name: string,
   ports: ReadonlyMap<string, number>,
-  place: { readonly jobsFolder: string; readonly ids: IdSequence; readonly since: number },
+  place: {
+    readonly jobsFolder: string;
+    readonly ids: IdSequence;
+    readonly since: number;
+    readonly terminal: Terminal | undefined;
+  },
   context: JobContext,
 ): Result<Job, string> {
   for (let tries = 0; tries < MOST_IDS; tries++) {
@@ -50,7 +57,13 @@ export function newJob(
       ports,
       folder: folder.value,
       log: files.log,
-      tree: newTree({ marker: jobMarker(uid), logFile: folder.value.logFile, since: place.since }),
+      tree: newTree({
+        marker: jobMarker(uid),
+        logFile: folder.value.logFile,
+        since: place.since,
+        carriers: carriersOf(settings),
+      }),
+      terminal: place.terminal,
       startedAt: context.clock.wall(),
       startedMono,
     });

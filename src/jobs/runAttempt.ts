@@ -13,6 +13,7 @@ import { setLeader } from './process/tree.js';
 import { openInput } from './inputPipe.js';
 import type { JobSettings } from './jobs.js';
 import { makeFifo, spawnJob, type ProcessEnd, type Spawned, type SpawnedProcess, type SpawnOptions } from './spawn.js';
+import { learnInput } from './waitingForInput.js';
 import { watchJob } from './watchJob.js';
 
 /** Spawns the job's process once and watches over it until it has ended. Up to the spawn nothing is awaited. */
@@ -35,7 +36,8 @@ export async function runAttempt(job: Job, context: JobContext): Promise<Attempt
     context.save(job);
     const folder = job.folder.path;
     const { lifetime } = settings;
-    spawned = spawnJob(command, { program, env: job.env, folder, outputFd, stdin, lifetime });
+    const { terminal } = job;
+    spawned = spawnJob(command, { program, env: job.env, folder, outputFd, stdin, lifetime, terminal });
   } finally {
     closeSync(outputFd);
   }
@@ -123,7 +125,9 @@ export async function followProcess(
 ): Promise<AttemptEnd> {
   job.process = spawned;
   job.isStdinOpen = spawned.stdin !== undefined;
+  job.input = undefined;
   job.isTreeGone = false;
+  learnInput(job, context);
   if (job.state === 'starting') moveJob(job, 'spawned', context);
   const unwatch = watchJob(job, context);
   const watches = [watchReadiness(job, context), watchHealth(job, context)];

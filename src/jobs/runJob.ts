@@ -95,13 +95,13 @@ function pauseBeforeRestart(job: Job, context: JobContext, ending: AttemptEnd): 
   if (restart === undefined || job.cause !== undefined) return undefined;
   // Another server started it, and the policy cannot approve the same again.
   if (job.approved === undefined) {
-    const reason = `${describeEnd(ending)}; it was not started again, since its profile is another now`;
+    const reason = `${describeEnd(ending, job)}; it was not started again, since its profile is another now`;
     setCause(job, ending.signal === undefined ? 'exit-code' : 'signal', reason);
     return undefined;
   }
   // What cannot be executed at all will not be in a second either.
   if (ending.spawnError !== undefined && job.restarts === 0) return undefined;
-  const why = job.restartAsked ?? describeEnd(ending);
+  const why = job.restartAsked ?? describeEnd(ending, job);
   const uptimeMs = context.clock.monotonic() - (job.attempt?.startedMono ?? 0);
   const plan = planRestart(restart, { kind: kindOf(job, ending), uptimeMs, inARow: job.restartsInARow });
   switch (plan.kind) {

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../lib/result.js';
 import { hasEnded, observeOutput, payAttention, type Job, type JobContext } from './job.js';
+import { isCursorKey, keyText } from './keys.js';
 import type { InputError, InputRequest, InputResult, UnknownJob } from './jobs.js';
 import type { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -16,9 +17,15 @@ const QUIET_MS = 200;
 const OUTPUT_BYTES = 16 * 1024;
 const ENDING_MS = 100;
 
+/** What ends a line of input at a terminal. */
+const LINE_ENDS = [0x0a, 0x0d];
+/** How far back a program's wish for application cursor keys is looked for, bytes of its output. */
+const MODE_BYTES = 1024 * 1024;
+
 /**
  * Writes to the job's standard input and collects the output that follows: until `waitMs` is over, the job ends, or
  * there was output and then none for 200 ms.
+ * To end input that has ended is no error. A terminal never ends: there `end` is ctrl-d, and the job may read on.
  */
 export async function sendInput(
   job: Job,
@@ -26,10 +33,21 @@ export async function sendInput(
   request: InputRequest,
 ): Promise<Result<InputResult, Exclude<InputError, UnknownJob>>> {
   if (hasEnded(job)) return err({ code: 'job-ended', job: jobView(job, context) });
-  const stdin = job.process?.stdin;
-  if (stdin === undefined || !job.isStdinOpen) return err({ code: 'stdin-closed', job: jobView(job, context) });
+  const { keys = [] } = request;
+  if (keys.length > 0 && job.terminal === undefined) {
+    return err({ code: 'no-tty', job: jobView(job, context), keys });
+  }
+  const input = await inputBytes(job, request);
+  if (!input.ok) return input;
+  const bytes = input.value;
   const start = observeOutput(job, context);
-  const bytes = Buffer.from(request.text);
+  const stdin = job.process?.stdin;
+  if (stdin === undefined || !job.isStdinOpen) {
+    const isEndAgain = request.end && bytes.length === 0;
+    if (!isEndAgain) return err({ code: 'stdin-closed', job: jobView(job, context) });
+    await answer(job, context, start, request.waitMs);
+    return ok({ written: 0, output: await outputFrom(job, start, OUTPUT_BYTES) });
+  }
   const written = await writeAll(job, stdin, bytes, Math.max(PATIENCE_MS, request.waitMs));
   if (written === 'broken') {
     job.isStdinOpen = false;
@@ -38,12 +56,38 @@ export async function sendInput(
     return err({ code: hasEnded(job) ? 'job-ended' : 'stdin-closed', job: jobView(job, context) });
   }
   if (written < bytes.length) return err({ code: 'stdin-full', job: jobView(job, context), written });
-  if (request.end) {
+  if (request.end && job.terminal === undefined) {
     job.isStdinOpen = false;
     stdin.end();
   }
   await answer(job, context, start, request.waitMs);
   return ok({ written, output: await outputFrom(job, start, OUTPUT_BYTES) });
+}
+
+/** What is typed, and ctrl-d where that is how input ends. */
+async function inputBytes(
+  job: Job,
+  { text, keys = [], end }: InputRequest,
+): Promise<Result<Buffer, Extract<InputError, { code: 'unknown-key' }>>> {
+  const isApplication = keys.some((key) => isCursorKey(key.toLowerCase())) && (await wantsApplicationKeys(job));
+  const pressed = keyText(keys, isApplication);
+  if (!pressed.ok) return err({ code: 'unknown-key', ...pressed.error });
+  const typed = Buffer.from(text + pressed.value);
+  const last = typed.at(-1);
+  if (last !== undefined) job.isInputLineOpen = !LINE_ENDS.includes(last);
+  if (!end || job.terminal === undefined) return ok(typed);
+  // Within a line, the first ctrl-d only hands over what was typed of it (termios(3), VEOF).
+  const eof = job.isInputLineOpen ? '\x04\x04' : '\x04';
+  job.isInputLineOpen = false;
+  return ok(Buffer.concat([typed, Buffer.from(eof)]));
+}
+
+/** Whether the program's last word about it was that it wants application cursor keys (DECCKM set). */
+async function wantsApplicationKeys({ log }: Job): Promise<boolean> {
+  const { from, to } = log.observe();
+  const start = Math.max(from, to - MODE_BYTES);
+  const output = await log.read(start, to - start);
+  return output.lastIndexOf('\x1b[?1h') > output.lastIndexOf('\x1b[?1l');
 }
 
 /** @returns how many bytes the job was given or will be, or that it has closed its end. */

@@ -10,6 +10,8 @@ import { openProcessTable } from './process/openProcessTable.js';
 import { jobRecord } from './registry/jobRecord.js';
 import { writeRecord } from './registry/recordFile.js';
 import { isSameServer, ownServerId } from './registry/serverId.js';
+import { findTerminal } from './findTerminal.js';
+import type { Terminal } from './terminal.js';
 import { createTicker } from './ticker.js';
 import type { Watchdog } from './watchdog.js';
 import type { IdSequence } from './ids.js';
@@ -23,6 +25,8 @@ export interface ServerOptions {
   readonly reaper: string;
   /** Approves the command of a job anew that another server started. */
   readonly revive?: Revive | undefined;
+  /** Where `script` may be, absolute paths; undefined is where systems have it. */
+  readonly scriptPlaces: readonly string[] | undefined;
 }
 
 /** Where jobs are kept and how they are watched over, once the first one is wanted. */
@@ -49,6 +53,8 @@ export interface Server {
   limits: JobLimits;
   isClosing: boolean;
   workplace: Promise<Result<Workplace, string>> | undefined;
+  /** What gives jobs a pseudo-terminal, once one was wanted. */
+  terminal: Promise<Terminal | undefined> | undefined;
   /** Starts that choose ports go one after another; this one is the last. */
   portTurn: Promise<unknown>;
 }
@@ -81,6 +87,16 @@ export function createServer(options: ServerOptions): Server {
     limits: options.limits,
     isClosing: false,
     workplace: undefined,
+    terminal: undefined,
     portTurn: Promise.resolve(),
   };
+}
+
+/** Finds what gives jobs a pseudo-terminal. What is not there is looked for again next time. */
+export function openTerminal(server: Server): Promise<Terminal | undefined> {
+  server.terminal ??= findTerminal(server.options.scriptPlaces).then((found) => {
+    if (found === undefined) server.terminal = undefined;
+    return found;
+  });
+  return server.terminal;
 }

@@ -9,6 +9,7 @@ export interface AdhocOverrides {
   readonly idleTimeoutMs?: number | undefined;
   readonly stdin?: 'open' | 'closed' | undefined;
   readonly lifetime?: JobSettings['lifetime'] | undefined;
+  readonly tty?: boolean | undefined;
   readonly ready?: readonly ResolvedProbe[] | undefined;
   /** The `stop.command` of the defaults, approved. */
   readonly stopCommand?: ApprovedCommand | undefined;
@@ -41,6 +42,7 @@ export function profileSettings(
     ready: profile.ready.map((probe) => resolveProbe(probe, values, helpers)),
     health: health === undefined ? undefined : resolveHealth(health, values, helpers),
     restart: restart ?? (health?.onFailure === 'restart' ? RESTART_UNHEALTHY : undefined),
+    tty: profile.tty,
     secrets: profile.secrets,
     ifRunning: profile.ifRunning,
     tags: profile.tags,
@@ -64,6 +66,7 @@ export function adhocSettings(defaults: RunSettings, overrides: AdhocOverrides, 
     timeoutMs: atMost(overrides.timeoutMs, limits.maxTimeoutMs) ?? common.timeoutMs,
     idleTimeoutMs: atMost(overrides.idleTimeoutMs, limits.maxTimeoutMs) ?? common.idleTimeoutMs,
     stdin: overrides.stdin ?? common.stdin,
+    tty: overrides.tty ?? false,
     secrets: [],
     ifRunning: 'reject',
     tags: [],

@@ -4,6 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 import { ApprovedCommand } from '../policy/approvedCommand.js';
 import { err, ok, type Result } from '../lib/result.js';
 import { KEEPING_LAUNCHER, LAUNCHER } from './launcher.js';
+import { onTerminal, type Terminal } from './terminal.js';
 
 /** How the main process of a job ended. */
 export interface ProcessEnd {
@@ -37,6 +38,8 @@ export interface SpawnOptions {
   readonly stdin: 'open' | 'closed' | 'fifo';
   /** A persistent job has a launcher that stays and writes down how it ended. */
   readonly lifetime: 'session' | 'persistent';
+  /** What it gets a pseudo-terminal from; undefined is none. */
+  readonly terminal: Terminal | undefined;
 }
 
 /** A process at once, or why there is none a little later. */
@@ -56,9 +59,15 @@ export function spawnJob(command: ApprovedCommand, options: SpawnOptions): Spawn
     options.lifetime === 'session'
       ? [LAUNCHER, 'bgjobs', options.folder, String(process.pid)]
       : [KEEPING_LAUNCHER, 'bgjobs', options.folder, String(process.pid), options.stdin === 'fifo' ? 'fifo' : 'null'];
-  const child = execa('/bin/sh', ['-c', ...launcher, ...target, ...command.argv.slice(1)], {
+  const plainCommand = { words: [...target, ...command.argv.slice(1)], env: plain };
+  const launched =
+    options.terminal === undefined
+      ? plainCommand
+      : onTerminal(options.terminal, plainCommand.words, plain, `${options.folder}/launch`);
+  if (launched === undefined) return err(Promise.resolve({ code: 'E2BIG', message: '' }));
+  const child = execa('/bin/sh', ['-c', ...launcher, ...launched.words], {
     cwd: command.cwd,
-    env: plain,
+    env: { ...launched.env },
     extendEnv: false,
     detached: true,
     stdin: options.stdin === 'open' ? 'pipe' : 'ignore',

@@ -12,14 +12,20 @@ import { choosePorts } from './ports.js';
 import { portOf } from './probes/httpProbe.js';
 import { findHolder, isThisMachine } from './probes/portOwner.js';
 import { runJob } from './runJob.js';
-import type { Server, Workplace } from './server.js';
+import { openTerminal, type Server, type Workplace } from './server.js';
 import { openWorkplace } from './workplace.js';
 import { stopAnyJob } from './registry/stopAnyJob.js';
+import type { Terminal } from './terminal.js';
 import { jobView } from './view.js';
 
 const NO_PORTS: ReadonlyMap<string, number> = new Map();
 
 type StartResult = Result<Started, StartError>;
+
+/** What a job is made at. */
+interface Site extends Workplace {
+  readonly terminal: Terminal | undefined;
+}
 
 /** Starts a job, or says what is in the way. Between the last look for obstacles and the job's place in the table nothing is awaited. */
 export async function startJob(server: Server, request: StartRequest): Promise<StartResult> {
@@ -30,16 +36,19 @@ export async function startJob(server: Server, request: StartRequest): Promise<S
     if (!workplace.ok) {
       return err({ code: 'state-folder', path: server.options.stateFolder, message: workplace.error });
     }
+    const terminal = request.settings.tty ? await openTerminal(server) : undefined;
+    if (request.settings.tty && terminal === undefined) return err({ code: 'no-terminal' });
     if (isClosing(server)) return err({ code: 'shutting-down' });
     server.mirrors.refresh();
+    const site = { ...workplace.value, terminal };
     const conflict = findConflict(request, server.table.all());
     switch (conflict.kind) {
       case 'none':
         if (request.ports === undefined) {
-          return startNew(server, workplace.value, request, conflict.name, NO_PORTS);
+          return startNew(server, site, request, conflict.name, NO_PORTS);
         } else {
           const { ports } = request;
-          const started = await inPortTurn(server, () => startWithPorts(server, workplace.value, request, ports));
+          const started = await inPortTurn(server, () => startWithPorts(server, site, request, ports));
           if (started !== undefined) return started;
           break;
         }
@@ -72,7 +81,7 @@ function isClosing(server: Server): boolean {
 
 async function startNew(
   server: Server,
-  workplace: Workplace,
+  site: Site,
   request: StartRequest,
   name: string,
   ports: ReadonlyMap<string, number>,
@@ -82,20 +91,24 @@ async function startNew(
   if (running.length >= limits.maxJobs) {
     return err({ code: 'too-many-jobs', limit: limits.maxJobs, running: running.map((job) => jobView(job, context)) });
   }
-  if (request.settings.lifetime === 'persistent' && workplace.trouble !== undefined) {
+  if (request.settings.lifetime === 'persistent' && site.trouble !== undefined) {
     return err({
       code: 'state-folder',
       path: options.stateFolder,
-      message: `${workplace.trouble}, and a persistent job has to be kept there`,
+      message: `${site.trouble}, and a persistent job has to be kept there`,
     });
   }
   const held = heldPort(server, request);
   if (held !== undefined) return err(held);
   const { command } = request;
   if (!isFolder(command.cwd)) return err({ code: 'cwd-missing', cwd: command.cwd });
-  const env = buildEnvironment({ spec: command.environment, serverEnv: options.serverEnv });
+  const env = buildEnvironment({
+    spec: command.environment,
+    serverEnv: options.serverEnv,
+    tty: request.settings.tty,
+  });
   if (!env.ok) return env;
-  const made = newJob(request, name, ports, workplace, context);
+  const made = newJob(request, name, ports, site, context);
   if (!made.ok) return err({ code: 'state-folder', path: options.stateFolder, message: made.error });
   const job = made.value;
   equip(job, env.value);
@@ -109,8 +122,8 @@ async function startNew(
   // Written before anything is spawned, so that whoever cleans up after us knows of it.
   context.save(job);
   tellChange(job, context);
-  workplace.watchdog.ensure();
-  workplace.heedRequests();
+  site.watchdog.ensure();
+  site.heedRequests();
   const run = runJob(job, context, { obstacle: () => heldReason(heldPort(server, request)) });
   if (request.prerequisite === undefined) await Promise.race([run, whenLaunched(job)]);
   return ok({ id: job.id, reused: false });
@@ -132,7 +145,7 @@ function whenLaunched(job: Job): Promise<void> {
 /** With its ports chosen; undefined when something came in the way meanwhile, and has to be looked at again. */
 async function startWithPorts(
   server: Server,
-  workplace: Workplace,
+  site: Site,
   request: StartRequest,
   wanted: PortRequest,
 ): Promise<StartResult | undefined> {
@@ -143,7 +156,7 @@ async function startWithPorts(
   if (!filled.ok) return err({ code: 'denied', denial: filled.error });
   const conflict = findConflict(request, server.table.all());
   if (isClosing(server) || conflict.kind !== 'none') return undefined;
-  return startNew(server, workplace, { ...request, ...filled.value }, conflict.name, ports.value);
+  return startNew(server, site, { ...request, ...filled.value }, conflict.name, ports.value);
 }
 
 /** One after another, so that a port that was found free is in the table before the next one looks. */

@@ -2,6 +2,7 @@ import { maskText } from './output/masks.js';
 import { statusOf } from './status.js';
 import { hasEnded, isForeign, STATE_FOLDER, type Job, type JobContext } from './job.js';
 import type { JobDetails, JobView, Status } from './jobView.js';
+import { waitingForInput } from './waitingForInput.js';
 
 /** The job's status word now. */
 export function jobStatus(job: Job): Status {
@@ -35,8 +36,15 @@ export function jobView(job: Job, context: JobContext): JobView {
   };
 }
 
-/** Everything about the job. */
-export function jobDetails(job: Job, context: JobContext): JobDetails {
+/**
+ * Everything about the job.
+ * @param waiting the jobs that wait for input, where several are looked at together.
+ */
+export function jobDetails(
+  job: Job,
+  context: JobContext,
+  waiting: ReadonlySet<Job> = waitingForInput([job], context),
+): JobDetails {
   const { request, masks } = job;
   const extent = job.log.observe();
   const end = extent.to;
@@ -55,6 +63,8 @@ export function jobDetails(job: Job, context: JobContext): JobDetails {
     lost_bytes: extent.from,
     ...(end === 0 ? {} : { last_output_at: new Date(wallTime(job.outputGrewAt, context)).toISOString() }),
     stdin: job.isStdinOpen ? 'open' : 'closed',
+    ...(request.settings.tty ? { tty: true as const } : {}),
+    ...(waiting.has(job) ? { waiting_for_input: true as const } : {}),
     ...supervision(job, context),
     ...(job.isStale ? { stale: true } : {}),
     log_file: job.folder.logFile,

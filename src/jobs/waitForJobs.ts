@@ -9,6 +9,7 @@ import { createLineMatcher } from './probes/lineMatcher.js';
 import { outputFrom, positionOf } from './readOutput.js';
 import { maskText } from './output/masks.js';
 import { jobDetails } from './view.js';
+import { waitingForInput } from './waitingForInput.js';
 
 /** Output that a wait brings along, bytes at most. */
 const OUTPUT_BYTES = 16 * 1024;
@@ -44,9 +45,10 @@ export async function waitForJobs(
     watchCondition(job, context, request.until, pattern.value, starts.value.get(job) ?? 0, settle),
   );
   const ended = met?.job ?? first;
+  const waiting = waitingForInput(jobs, context);
   return ok({
     returned: met?.returned ?? (request.signal?.aborted === true ? 'cancelled' : 'timeout'),
-    jobs: jobs.map((job) => jobDetails(job, context)),
+    jobs: jobs.map((job) => jobDetails(job, context, waiting)),
     job: ended.id,
     output: await outputFrom(ended, starts.value.get(ended) ?? 0, OUTPUT_BYTES),
     matched: met?.matched,

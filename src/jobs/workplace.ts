@@ -8,7 +8,7 @@ import { prepareStateFolder, systemMessage } from './jobFolder.js';
 import { adoptJob } from './registry/adopt.js';
 import { heedStopRequests } from './registry/heedStopRequests.js';
 import { sweep } from './registry/sweep.js';
-import type { Server, Workplace } from './server.js';
+import { openTerminal, type Server, type Workplace } from './server.js';
 import { createWatchdog } from './watchdog.js';
 
 /** Prepares the state folder before the first job, and cleans up after servers that are gone. A failure is tried again next time. */
@@ -28,7 +28,8 @@ export async function inherit(server: Server, folder: string): Promise<void> {
   for (const job of legacy.finished) table.add(job);
   for (const job of legacy.taken) {
     table.add(job);
-    adoptJob(job, context, { revive: options.revive, serverEnv: options.serverEnv });
+    const { revive, serverEnv } = options;
+    await adoptJob(job, context, { revive, serverEnv, terminal: () => openTerminal(server) });
   }
 }
 

@@ -55,6 +55,11 @@ export function outputText(page: OutputPage): string {
   return [...lost, ...body, `(${more}; next_cursor ${page.next_cursor})`].join('\n');
 }
 
+/** What to do about a job that waits for input. */
+export function inputSentence({ id }: JobView): string {
+  return `\`${id}\` is blocked reading its input: if it asks for something, answer with send_input`;
+}
+
 /** Names what a stop could not end. */
 export function survivorSentence(survivors: readonly SurvivorView[]): string {
   const named = survivors.map(({ pid, command }) => `${pid} (${command})`).join(', ');

@@ -11,6 +11,7 @@ export type StartMemo =
       readonly timeout: string | undefined;
       readonly stdin: 'open' | 'closed' | undefined;
       readonly lifetime: 'session' | 'persistent' | undefined;
+      readonly tty: boolean | undefined;
     };
 
 /** What outlives a server object and is no job: one for each host. */

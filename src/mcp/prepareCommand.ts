@@ -18,11 +18,12 @@ export interface StartCommandArguments {
   readonly timeout: string | undefined;
   readonly stdin: 'open' | 'closed' | undefined;
   readonly lifetime: 'session' | 'persistent' | undefined;
+  readonly tty: boolean | undefined;
 }
 
 /** Gets a command approved by the policy in force. Nothing is started. */
 export function prepareCommand(call: ToolCall, wanted: StartCommandArguments): Result<PreparedStart, Refusal> {
-  const { args, name, timeout, stdin, lifetime } = wanted;
+  const { args, name, timeout, stdin, lifetime, tty } = wanted;
   const timeoutMs = readTimeout(timeout, call);
   if (!timeoutMs.ok) return timeoutMs;
   const approved = approveCommand(call, args);
@@ -30,7 +31,7 @@ export function prepareCommand(call: ToolCall, wanted: StartCommandArguments): R
   const stopCommand = approveStop(call, approved.value);
   if (!stopCommand.ok) return stopCommand;
   const { config, policy } = call.snapshot;
-  const overrides = { timeoutMs: timeoutMs.value, stdin, lifetime, stopCommand: stopCommand.value };
+  const overrides = { timeoutMs: timeoutMs.value, stdin, lifetime, tty, stopCommand: stopCommand.value };
   const settings = adhocSettings(config.defaults, overrides, config.limits);
   return ok({
     request: {
@@ -40,7 +41,7 @@ export function prepareCommand(call: ToolCall, wanted: StartCommandArguments): R
       origin: undefined,
       startedBy: call.actor,
     },
-    memo: { kind: 'command', args: commandOnly(args), timeout, stdin, lifetime },
+    memo: { kind: 'command', args: commandOnly(args), timeout, stdin, lifetime, tty },
     standardWait: 'started',
     endsWithSession: lifetime !== 'persistent',
   });

@@ -4,6 +4,10 @@ import { profileDenialView, type ProfileDenial } from '../policy/profileDenial.j
 import { jobLine, viewOf } from './jobFacts.js';
 import type { Refusal } from './refusal.js';
 
+/** As `keys` takes them. */
+const KEY_NAMES =
+  'enter, tab, shift-tab, escape, space, backspace, delete, insert, up, down, left, right, home, end, page-up, page-down, f1 to f12, ctrl-a to ctrl-z, ctrl-space, ctrl-backslash, alt-a to alt-z';
+
 /** No job has this id or name. */
 export function unknownJob({ ref, known }: UnknownJob): Refusal {
   const ids = known.map((id) => `\`${id}\``).join(', ');
@@ -93,6 +97,12 @@ export function startRefusal(error: StartError): Refusal {
         hint: 'a name has a lower-case letter first, then at most 47 lower-case letters, digits, `_` or `-`',
         facts: { name: error.name },
       };
+    case 'no-terminal':
+      return {
+        code: error.code,
+        message: 'this machine has no `script` that could give the job a terminal (`tty`)',
+        hint: 'nothing was started; leave `tty` out, or have it installed: `script` of util-linux (the package `bsdutils`, `util-linux` or `util-linux-script`)',
+      };
     case 'shutting-down':
       return { code: error.code, message: 'the server is shutting down, so nothing starts any more' };
   }
@@ -152,6 +162,20 @@ export function inputRefusal(error: InputError): Refusal {
         message: `\`${error.job.id}\` belongs to another bgjobs server, which alone can write to its standard input`,
         hint: 'its output can be read here, and stop_job stops it; to talk to it, stop it and start it from here',
         facts: { job: viewOf(error.job) },
+      };
+    case 'no-tty':
+      return {
+        code: error.code,
+        message: `\`${error.job.id}\` has no terminal, so no keys can be pressed (${error.keys.join(', ')})`,
+        hint: 'send `text` (end a line with \\n), `end: true` instead of ctrl-d, stop_job instead of ctrl-c; keys need a job that was started with `tty: true` (start_command, or its profile)',
+        facts: { job: viewOf(error.job) },
+      };
+    case 'unknown-key':
+      return {
+        code: error.code,
+        message: `there is no key \`${error.key}\`, and nothing was sent`,
+        hint: `${error.near.length === 0 ? '' : `did you mean ${error.near.map((key) => `\`${key}\``).join(' or ')}? `}keys: ${KEY_NAMES}; what is no key goes as \`text\``,
+        facts: { key: error.key, nearest: error.near },
       };
     case 'stdin-full':
       return {

@@ -2,7 +2,7 @@ import type { JobDetails, JobView, SurvivorView } from '../jobs/jobView.js';
 import type { OutputPage, StartError, StartRequest, WaitReason } from '../jobs/jobs.js';
 import { err, ok } from '../lib/result.js';
 import { fileTrouble, type FileView } from './fileTrouble.js';
-import { jobLine, outputText, survivorSentence, viewOf } from './jobFacts.js';
+import { inputSentence, jobLine, outputText, survivorSentence, viewOf } from './jobFacts.js';
 import { rememberStart, type StartMemo } from './memory.js';
 import type { Refusal } from './refusal.js';
 import { readRefusal, startRefusal, unknownJob } from './refusals.js';
@@ -172,6 +172,7 @@ function hints(job: JobDetails, returned: Returned, until: WaitUntil, output: Ou
       return [
         ...(job.waiting_for === undefined ? [] : [`it waits for ${job.waiting_for}`]),
         ...restarted(job),
+        ...(job.waiting_for_input === true ? [inputSentence(job)] : []),
         `not ${until} yet, and still ${job.status}: ${watch(job, until)}`,
       ];
     case 'started':

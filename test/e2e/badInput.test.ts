@@ -61,7 +61,11 @@ describeEachClient('a bad file at the start', (it) => {
     ['is no YAML', 'version: 1\nprofiles:\n\tweb: {}\n', 3],
     ['has wrong types', 'version: 1\nprofiles:\n  hello:\n    command: 7\n', 4],
     ['has an unknown key', 'version: 1\nprofile: {}\n', 2],
-    ['has a key that is not supported yet', 'version: 1\nprofiles:\n  hello:\n    command: ls\n    tty: true\n', 5],
+    [
+      'has a key that is not supported yet',
+      'version: 1\nprofiles:\n  hello:\n    command: ls\n    lifetime: persistent\n',
+      5,
+    ],
     ['is of another version', 'version: 2\n', 1],
     ['has a broken rule', 'version: 1\npolicy:\n  allow:\n    - "npm run > x"\n', 4],
     ['has an example that does not hold', 'version: 1\npolicy:\n  allow:\n    - {run: ls, match: [rm x]}\n', 4],
@@ -143,6 +147,71 @@ describeEachClient('a wrong call', (it) => {
     }
     expect((await ok('get_job', { job: job.id })).job.status).toBe('running');
     await (await program.next()).exit(0);
+  });
+
+  it('with numbers, cursors and patterns that mean nothing changes nothing', async ({ rig }) => {
+    const program = await rig.program();
+    rig.config({ profiles: { work: { command: program.command }, other: { command: program.command } } });
+    const { ok, refused } = await rig.serve();
+    const { job } = await ok('start_profile', { profile: 'work' });
+    const { job: other } = await ok('start_profile', { profile: 'other' });
+    const jobs = [job.id];
+    for (const [tool, args, word] of [
+      ['wait_for_job', { jobs, wait_ms: -1 }, 'wait_ms'],
+      ['wait_for_job', { jobs, wait_ms: 45_001 }, '45000'],
+      ['wait_for_job', { jobs, wait_ms: 1e21 }, 'wait_ms'],
+      ['wait_for_job', { jobs, wait_ms: 0.5 }, 'wait_ms'],
+      ['wait_for_job', { jobs, until: 'idle', idle_ms: 0 }, 'idle_ms'],
+      ['wait_for_job', { jobs: [] }, 'jobs'],
+      ['wait_for_job', { jobs, cursor: `${other.id}.0` }, other.id],
+      ['wait_for_job', { jobs, cursor: 'nonsense' }, 'next_cursor'],
+      ['wait_for_job', { jobs, cursor: `${job.id}.zzzzzzz` }, 'beyond'],
+      ['wait_for_job', { jobs, until: 'output', pattern: '(' }, 'RE2'],
+      ['wait_for_job', { jobs, until: 'output', pattern: '(?=x)' }, 'RE2'],
+      ['read_output', { job: job.id, cursor: `${other.id}.0` }, other.id],
+      ['read_output', { job: job.id, from_line: -3 }, 'from_line'],
+      ['read_output', { job: job.id, tail_lines: 1e15 }, 'tail_lines'],
+      ['send_input', { job: job.id, text: 'x', wait_ms: -5 }, 'wait_ms'],
+      ['send_input', { job: job.id }, 'text'],
+      ['send_input', { job: job.id, keys: ['enter'] }, 'tty: true'],
+      ['send_input', { job: 'work-zzzz', text: 'x' }, job.id],
+    ] as const) {
+      expect((await refused(tool, args)).text, JSON.stringify(args)).toContain(word);
+    }
+    expect((await ok('read_output', { job: job.id })).text).toBe('');
+    for (const run of [await program.next(), await program.next()]) await run.exit(0);
+  });
+
+  it('to stop or end again what has stopped or ended is none', async ({ rig }) => {
+    const program = await rig.program();
+    rig.config({ profiles: { work: { command: program.command } } });
+    const { ok, refused } = await rig.serve();
+    const { job } = await ok('start_profile', { profile: 'work' });
+    const run = await program.next();
+    await run.read();
+    await ok('send_input', { job: job.id, end: true, wait_ms: 0 });
+    await run.inputEnded();
+    expect(await ok('send_input', { job: job.id, end: true, wait_ms: 0 })).toMatchObject({ written: 0 });
+    expect((await ok('stop_job', { job: job.id })).job.status).toBe('killed');
+    for (let times = 0; times < 2; times++) {
+      expect(await ok('stop_job', { job: job.id })).toMatchObject({ already_ended: true, job: { status: 'killed' } });
+    }
+    expect((await refused('send_input', { job: job.id, text: 'x' })).code).toBe('job-ended');
+  });
+
+  it('of a megabyte for a job that does not read says how much was taken', async ({ rig }) => {
+    const program = await rig.program();
+    rig.config({ profiles: { work: { command: program.command } } });
+    const { ok, refused } = await rig.serve();
+    const { job } = await ok('start_profile', { profile: 'work' });
+    const run = await program.next();
+    const full = await refused('send_input', { job: job.id, text: 'x'.repeat(1024 * 1024), wait_ms: 0 });
+    expect(full).toMatchObject({ code: 'stdin-full', written: expect.any(Number) as number });
+    expect((await ok('get_job', { job: job.id })).job.status).toBe('running');
+    await run.read();
+    await ok('send_input', { job: job.id, text: 'end', wait_ms: 0, end: true });
+    expect((await run.heard('end')).length).toBe(Number(full.written) + 3);
+    await run.exit(0);
   });
 
   it('with arguments that the tool does not have', async ({ rig }) => {

@@ -11,10 +11,11 @@ const SERVER = {
   BGJOBS_JOB_UID: 'of the job that the server runs in',
 };
 
-function build(spec: Partial<EnvironmentSpec>): Record<string, string> {
+function build(spec: Partial<EnvironmentSpec>, tty = false): Record<string, string> {
   const result = buildEnvironment({
     spec: { inherit: { kind: 'minimal' }, files: [], set: new Map(), ...spec },
     serverEnv: SERVER,
+    tty,
   });
   if (!result.ok) throw new Error(result.error.message);
   return result.value;

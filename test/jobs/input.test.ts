@@ -28,6 +28,12 @@ describe('sendInput', () => {
     await place.jobs.sendInput(id, { text: 'last', end: true, waitMs: 0 });
     expect(await run.heard('last')).toBe('last');
     await run.inputEnded();
+    // To end it again is what is so already; more text would be lost.
+    const again = await place.jobs.sendInput(id, { text: '', end: true, waitMs: 0 });
+    expect(again).toMatchObject({ ok: true, value: { written: 0 } });
+    expect(await place.jobs.sendInput(id, { text: 'x', end: true, waitMs: 0 })).toMatchObject({
+      error: { code: 'stdin-closed' },
+    });
     expect(await place.jobs.sendInput(id, { text: 'x', end: false, waitMs: 0 })).toMatchObject({
       error: { code: 'stdin-closed' },
     });

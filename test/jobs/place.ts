@@ -28,6 +28,7 @@ export const DEFAULTS: JobSettings = {
   timeoutMs: undefined,
   idleTimeoutMs: undefined,
   stdin: 'open',
+  tty: false,
   log: { maxBytes: 10_000_000, ansi: 'strip', progress: 'collapse', streams: 'merged' },
   secrets: [],
   ifRunning: 'reject',

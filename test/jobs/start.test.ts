@@ -219,6 +219,7 @@ describe('start', () => {
       outputFd: 2,
       stdin: 'closed',
       lifetime: 'session',
+      terminal: undefined,
     } as const;
     expect(() => spawnJob(forged, options)).toThrow(/did not approve/);
   });

@@ -96,6 +96,51 @@ describe('wait', () => {
     expect(place.details(id).status).toBe('running');
   });
 
+  it('says that a job can never become ready, and which of several it was', async ({ place }) => {
+    const never = await place.start(place.program.command, { name: 'never' });
+    await place.program.next();
+    expect(await place.wait(never, { kind: 'ready' })).toMatchObject({ returned: 'not-ready', job: never });
+    const probe = { target: { kind: 'log', pattern: 'up', stream: 'merged' } } as const;
+    const times = { timeoutMs: 100, intervalMs: 10, attemptTimeoutMs: 1_000, successes: 1 };
+    const late = await place.start(place.program.command, { name: 'late', ready: [{ ...probe, ...times }] });
+    const run = await place.program.next();
+    expect(await place.wait(late, { kind: 'ready' })).toMatchObject({
+      returned: 'not-ready',
+      jobs: [{ status: 'running', readiness: 'failed' }],
+    });
+    await run.exit(0);
+    await place.ended(late);
+    expect(await place.wait(late, { kind: 'ready' })).toMatchObject({ returned: 'exited' });
+    // Of all of several, the one that did not get there is named.
+    const soon = await place.start(place.helper.command, {
+      name: 'soon',
+      ready: [{ ...probe, ...times, timeoutMs: 60_000 }],
+    });
+    await (await place.helper.next()).say('up\n');
+    const request = { mode: 'all', until: { kind: 'ready' }, timeoutMs: 20_000, cursor: undefined } as const;
+    expect(await place.jobs.wait({ ...request, jobs: [never, soon], signal: undefined })).toMatchObject({
+      value: { returned: 'not-ready', job: never },
+    });
+  });
+
+  it('for all of several may be for a line of each; one that ended without is named', async ({ place }) => {
+    const ids = [
+      await place.sh('echo found; exec sleep 1000', { name: 'one' }),
+      await place.sh('echo other; read -r line; exit 3', { name: 'two' }),
+    ];
+    const request = { jobs: ids, timeoutMs: 20_000, cursor: `${ids[0] ?? ''}.0`, signal: undefined } as const;
+    const until = { kind: 'output', pattern: 'found' } as const;
+    expect(await place.jobs.wait({ ...request, mode: 'any', until })).toMatchObject({
+      value: { returned: 'output', job: ids[0], matched: 'found' },
+    });
+    const all = place.jobs.wait({ ...request, mode: 'all', until });
+    await place.jobs.sendInput(ids[1] ?? '', { text: 'go\n', end: false, waitMs: 0 });
+    expect(await all).toMatchObject({ value: { returned: 'exited', job: ids[1], matched: undefined } });
+    // The same job named twice, by its id and by its name, is one.
+    const twice = await place.jobs.wait({ ...request, jobs: ['one', ids[0] ?? ''], mode: 'all', until });
+    expect(twice).toMatchObject({ value: { returned: 'output', jobs: [{ name: 'one' }] } });
+  });
+
   it('refuses what it cannot wait for', async ({ place }) => {
     const id = await place.start(place.program.command);
     const other = await place.start(place.program.command);

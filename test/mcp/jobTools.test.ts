@@ -241,7 +241,7 @@ describe.each(CLIENTS)('send_input and stop_job, %s', (kind) => {
     await call('start_profile', { profile: 'a', wait_ms: 0 });
     const { structured } = await call('send_input', { job: 'a', text: 'grüße\n', end: true, wait_ms: 10 });
     expect(structured).toMatchObject({ written: 8, job: { id: 'a-0001' }, output: { text: 'got grüße\n' } });
-    expect(host.jobs.inputs).toEqual([{ ref: 'a-0001', text: 'grüße\n', end: true, waitMs: 10 }]);
+    expect(host.jobs.inputs).toEqual([{ ref: 'a-0001', text: 'grüße\n', keys: [], end: true, waitMs: 10 }]);
     host.jobs.all[0]!.exit(0);
     expect(await refused('send_input', { job: 'a', text: 'x' })).toMatchObject({
       code: 'job-ended',

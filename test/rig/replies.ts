@@ -21,6 +21,7 @@ export interface Replies {
     readonly jobs: readonly JobView[];
     readonly output: OutputPage;
     readonly matched?: string;
+    readonly hint?: string;
   };
   readonly send_input: { readonly job: JobView; readonly written: number; readonly output: OutputPage };
   readonly stop_job: {

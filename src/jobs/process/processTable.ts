@@ -32,6 +32,10 @@ export interface ProcessTable {
   hasEnvironment(pid: number, entry: string): boolean;
   /** Whether the process has the file open for writing. */
   writes(pid: number, realPath: string): boolean;
+  /** What its standard input is, as the system names it; undefined when that cannot be seen. */
+  input(pid: number): string | undefined;
+  /** The files that a thread of the process is blocked reading, named as `input` names them; none where that cannot be seen. */
+  reading(pid: number): readonly string[];
   /** The command line, for people. */
   command(pid: number): string;
   /** Inodes of the sockets that the process holds; undefined when that cannot be read (another user's process). */

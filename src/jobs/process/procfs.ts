@@ -1,4 +1,5 @@
 import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from 'node:fs';
+import { blockedRead } from './blockedRead.js';
 import type { Listener, ProcessInfo, ProcessTable } from './processTable.js';
 
 /** `TCP_LISTEN` in the kernel's `include/net/tcp_states.h`. */
@@ -6,7 +7,8 @@ const LISTEN = '0A';
 
 /**
  * Processes as Linux shows them.
- * @see proc(5): `/proc/pid/stat`, `/proc/pid/environ`, `/proc/pid/fd`, `/proc/pid/fdinfo`, `/proc/pid/net/tcp`
+ * @see proc(5): `/proc/pid/stat`, `/proc/pid/environ`, `/proc/pid/fd`, `/proc/pid/fdinfo`, `/proc/pid/net/tcp`,
+ *   `/proc/pid/task/tid/syscall`
  */
 export function procfsTable(root: string): ProcessTable {
   const buffer = Buffer.allocUnsafe(4_096);
@@ -35,6 +37,16 @@ export function procfsTable(root: string): ProcessTable {
       return descriptors(root, pid).some(
         ({ fd, target }) => target === realPath && isWritable(readText(`${root}/${pid}/fdinfo/${fd}`)),
       );
+    },
+    input: (pid) => readLink(`${root}/${pid}/fd/0`),
+    reading(pid) {
+      const peek = (address: bigint, length: number): Buffer | undefined =>
+        readMemory(`${root}/${pid}/mem`, address, length);
+      return threads(root, pid).flatMap((thread) => {
+        const line = readText(`${root}/${pid}/task/${thread}/syscall`);
+        const fd = line === undefined ? undefined : blockedRead(line, process.arch, peek);
+        return (fd === undefined ? undefined : readLink(`${root}/${pid}/fd/${fd}`)) ?? [];
+      });
     },
     command(pid) {
       const line = readText(`${root}/${pid}/cmdline`)?.replace(/\0+$/, '').replaceAll('\0', ' ');
@@ -89,6 +101,31 @@ export function parseListeners(text: string): Listener[] {
 
 function pids(root: string): number[] {
   return readdirSync(root).flatMap((name) => (/^\d+$/.test(name) ? Number(name) : []));
+}
+
+/** The main one first. More than these are not looked at: a program that asks for something has few. */
+const MOST_THREADS = 64;
+
+function threads(root: string, pid: number): readonly string[] {
+  try {
+    return readdirSync(`${root}/${pid}/task`).slice(0, MOST_THREADS);
+  } catch {
+    return [];
+  }
+}
+
+function readMemory(path: string, address: bigint, length: number): Buffer | undefined {
+  const buffer = Buffer.alloc(length);
+  try {
+    const fd = openSync(path, 'r');
+    try {
+      return buffer.subarray(0, readSync(fd, buffer, 0, length, address));
+    } finally {
+      closeSync(fd);
+    }
+  } catch {
+    return undefined;
+  }
 }
 
 interface Descriptor {

@@ -10,6 +10,8 @@ export function signalOnlyTable(): ProcessTable {
     one: (pid) => (answers(pid) ? { pid, parent: 0, group: pid, session: pid, start: 0, zombie: false } : undefined),
     hasEnvironment: () => false,
     writes: () => false,
+    input: () => undefined,
+    reading: () => [],
     command: (pid) => `process ${pid}`,
     sockets: () => undefined,
     listeners: () => undefined,

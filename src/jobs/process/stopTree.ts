@@ -28,7 +28,8 @@ const FULL_LOOK_EVERY = 10;
 export async function stopTree(tree: Tree, table: ProcessTable, plan: StopPlan): Promise<readonly ProcessInfo[]> {
   const first = findTree(tree, table);
   if (first.length > 0 && !plan.isHurried()) {
-    signalTree(tree, first, plan.signal);
+    const asked = first.filter((info) => !isCarrier(tree, table, info));
+    signalTree(tree, asked, plan.signal);
     // A stopped process acts on nothing but SIGKILL until it is continued.
     signalTree(tree, first, 'SIGCONT');
     await waitForGrace(tree, table, plan);
@@ -62,6 +63,13 @@ async function killTree(tree: Tree, table: ProcessTable, plan: StopPlan): Promis
     signalTree(tree, members, 'SIGKILL');
     await delay(round < 5 ? 5 : POLL_MS);
   }
+}
+
+/** What carries a terminal would kill its program when it is asked to end, and not say how that ended. */
+function isCarrier(tree: Tree, table: ProcessTable, info: ProcessInfo): boolean {
+  const { leader, carriers } = tree;
+  if (!table.complete || leader === undefined) return false;
+  return (carriers > 0 && info.pid === leader.pid) || (carriers > 1 && info.parent === leader.pid);
 }
 
 /** To the group at once, so that nothing can fork past it, and to each member that left the group. */

@@ -15,6 +15,8 @@ export interface Tree {
   readonly marker: string;
   /** Real path of the job's log: who writes to it belongs to the job. */
   readonly logFile: string;
+  /** So many generations, from the leader on, only carry the others and end after them: they are not asked to end. */
+  readonly carriers: number;
   /** Every process of the job that was ever seen, by pid. Parent links vanish when a parent ends; this stays. */
   readonly seen: Map<number, number>;
   /** Ticks since boot before which nothing of this job can have started. */
@@ -27,8 +29,8 @@ export function jobMarker(uid: string): string {
 }
 
 /** A tree of which nothing has been seen yet. */
-export function newTree(facts: Pick<Tree, 'marker' | 'logFile' | 'since'>): Tree {
-  return { ...facts, leader: undefined, seen: new Map() };
+export function newTree(facts: Pick<Tree, 'marker' | 'logFile' | 'since'> & Partial<Pick<Tree, 'carriers'>>): Tree {
+  return { carriers: 0, ...facts, leader: undefined, seen: new Map() };
 }
 
 /** Remembers the first process of the tree. */

@@ -3,10 +3,13 @@ import { equip } from '../equip.js';
 import type { Job, JobContext } from '../job.js';
 import type { Revive } from '../jobs.js';
 import { resumeJob } from '../runJob.js';
+import type { Terminal } from '../terminal.js';
 
 export interface AdoptOptions {
   /** Approves a job's command anew; undefined where nobody can. */
   readonly revive: Revive | undefined;
+  /** What gives a job a pseudo-terminal. */
+  readonly terminal: () => Promise<Terminal | undefined>;
   readonly serverEnv: Readonly<Record<string, string | undefined>>;
 }
 
@@ -14,8 +17,9 @@ export interface AdoptOptions {
  * Goes on with a persistent job of a server that is gone. It keeps running as it was started; what it needs the policy for
  * (restarts, `exec` probes, `stop.command`) it has again if its profile is still the same.
  */
-export function adoptJob(job: Job, context: JobContext, options: AdoptOptions): void {
+export async function adoptJob(job: Job, context: JobContext, options: AdoptOptions): Promise<void> {
   reviveJob(job, options);
+  if (job.request.settings.tty) job.terminal = await options.terminal();
   context.save(job);
   void resumeJob(job, context);
 }
@@ -24,7 +28,8 @@ function reviveJob(job: Job, { revive, serverEnv }: AdoptOptions): void {
   const { origin } = job.request;
   const again = origin === undefined ? undefined : revive?.(origin, job.ports);
   if (again === undefined) return;
-  const env = buildEnvironment({ spec: again.command.environment, serverEnv });
+  const { tty } = again.settings;
+  const env = buildEnvironment({ spec: again.command.environment, serverEnv, tty });
   if (!env.ok) return;
   const { masks } = job;
   job.approved = again.command;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { carriersOf } from '../carriers.js';
 import type { JobFolder } from '../jobFolder.js';
 import { parseLaunchFile } from '../launcher.js';
 import { parseStat } from '../process/procfs.js';
@@ -7,7 +8,12 @@ import type { JobRecord } from './jobRecord.js';
 
 /** The processes of a job as its record names them. */
 export function treeOf(folder: JobFolder, record: JobRecord): Tree {
-  const tree = newTree({ marker: jobMarker(record.uid), logFile: folder.logFile, since: record.since });
+  const tree = newTree({
+    marker: jobMarker(record.uid),
+    logFile: folder.logFile,
+    since: record.since,
+    carriers: carriersOf(record.settings),
+  });
   for (const { pid, start } of record.members) tree.seen.set(pid, start);
   // The server may have been killed before it could write down what the launcher did.
   const leader = record.leader ?? launchedProcess(folder);

@@ -34,6 +34,7 @@ export function restoreJob(folder: JobFolder, record: JobRecord, context: JobCon
     folder,
     log: reopenOutputLog(folder.logFile, record.log),
     tree: treeOf(folder, record),
+    terminal: undefined,
     startedAt: record.startedAt,
     startedMono: record.startedMono,
   });

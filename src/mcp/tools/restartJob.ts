@@ -58,8 +58,8 @@ function prepareAgain(old: JobDetails, call: ToolCall): Result<PreparedStart, Re
       return prepareProfile(call, { profile, params, name: old.name === profile ? undefined : old.name });
     }
     case 'command': {
-      const { args, timeout, stdin, lifetime } = memo;
-      return prepareCommand(call, { args, name: old.name, timeout, stdin, lifetime });
+      const { args, timeout, stdin, lifetime, tty } = memo;
+      return prepareCommand(call, { args, name: old.name, timeout, stdin, lifetime, tty });
     }
   }
 }

@@ -9,7 +9,7 @@ export const startCommand = defineTool({
   name: 'start_command',
   title: 'Start a command',
   description:
-    'Start a command that the policy permits in the background; use start_profile where a profile does it. No shell: no redirects, globs, $VARIABLES; leave out nohup, & and > file, output is kept. A refusal names the rule and what is permitted. Returns what start_profile does; wait_until exited for short ones.',
+    'Start a command that the policy permits in the background; use start_profile where a profile does it. No shell: no redirects, globs, $VARIABLES; no nohup, & or > file: output is kept. A refusal says what is permitted. Returns what start_profile does; for short ones wait_until exited.',
   effect: 'runs',
   input: z.strictObject({
     ...commandShape,
@@ -17,6 +17,7 @@ export const startCommand = defineTool({
     timeout: z.string().optional().describe('stop it after, as 5m'),
     stdin: z.enum(['open', 'closed']).optional().describe('open for send_input'),
     lifetime: z.enum(['session', 'persistent']).optional().describe('persistent: stays'),
+    tty: z.boolean().optional().describe('terminal'),
     wait_until: z.enum(['started', 'exited']).default('started').describe('what to wait for'),
     wait_ms: startWaitMs,
   }),
@@ -26,8 +27,8 @@ export const startCommand = defineTool({
     output: pageOutput,
   }),
   handle(input, call) {
-    const { name, timeout, stdin, lifetime } = input;
-    const prepared = prepareCommand(call, { args: input, name, timeout, stdin, lifetime });
+    const { name, timeout, stdin, lifetime, tty } = input;
+    const prepared = prepareCommand(call, { args: input, name, timeout, stdin, lifetime, tty });
     return prepared.ok ? startJob(call, prepared.value, input.wait_until, input.wait_ms) : prepared;
   },
 });

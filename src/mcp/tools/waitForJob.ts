@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { JobView } from '../../jobs/jobView.js';
+import type { JobDetails, JobView } from '../../jobs/jobView.js';
 import type { OutputPage, WaitCondition, WaitReason } from '../../jobs/jobs.js';
 import { err, ok, type Result } from '../../lib/result.js';
-import { jobLine, outputText, viewOf } from '../jobFacts.js';
+import { inputSentence, jobLine, outputText, viewOf } from '../jobFacts.js';
 import type { Refusal } from '../refusal.js';
 import { readRefusal, unknownJob } from '../refusals.js';
 import { DEFAULT_WAIT_MS, jobOutput, jobsOutput, outputSchema, pageOutput, pattern, waitMs } from '../schemas.js';
@@ -25,7 +25,7 @@ export const waitForJob = defineTool({
   name: 'wait_for_job',
   title: 'Wait for a job',
   description:
-    'Wait for jobs instead of sleeping or polling, at most 45 s a call: until exited, ready, a line of output matches pattern, or idle. Returns why (exited or not-ready also when it cannot come any more), the job and its output since cursor. On timeout the job runs on: call again with next_cursor.',
+    'Wait instead of sleeping or polling, at most 45 s a call: until exited, ready, a line matches pattern, or idle. Returns why (exited or not-ready when it can no longer come), the job, its output since cursor. On timeout call again with next_cursor.',
   effect: 'reads',
   input: z.strictObject({
     jobs: z.array(z.string()).min(1).max(50).describe('ids or names'),
@@ -33,7 +33,7 @@ export const waitForJob = defineTool({
     mode: z.enum(['any', 'all']).default('any').describe('of several jobs'),
     pattern: pattern.optional().describe('RE2, for output'),
     idle_ms: z.int().min(100).max(45_000).default(2_000).describe('silence, for idle'),
-    cursor: z.string().optional().describe('look at output from here on; default now'),
+    cursor: z.string().optional().describe('output from here on; default now'),
     wait_ms: waitMs.optional().describe(`at most; default ${DEFAULT_WAIT_MS}`),
   }),
   output: outputSchema({
@@ -69,7 +69,8 @@ export const waitForJob = defineTool({
     const { returned, jobs, job: id, output, matched } = waited.value;
     const ender = jobs.find((job) => job.id === id);
     if (ender === undefined) throw new Error(`a wait ended with \`${id}\`, which was not waited for`);
-    const hint = nextStep(returned, ender.reason);
+    const sentences = [...nextStep(returned, ender.reason), ...inputSentences(jobs)];
+    const hint = sentences.length === 0 ? undefined : sentences.join('. ');
     const structured: WaitForJobAnswer = {
       returned,
       job: viewOf(ender),
@@ -117,17 +118,22 @@ function waitCondition(input: {
   }
 }
 
-function nextStep(returned: WaitReason, reason: string | undefined): string | undefined {
+/** A job that asks for something is not going to do anything else. */
+function inputSentences(jobs: readonly JobDetails[]): readonly string[] {
+  return jobs.filter((job) => job.waiting_for_input === true).map(inputSentence);
+}
+
+function nextStep(returned: WaitReason, reason: string | undefined): readonly string[] {
   switch (returned) {
     case 'timeout':
-      return 'still running: call wait_for_job again, with cursor set to next_cursor so that nothing is missed';
+      return ['still running: call wait_for_job again, with cursor set to next_cursor so that nothing is missed'];
     case 'not-ready':
     case 'exited':
-      return reason;
+      return reason === undefined ? [] : [reason];
     case 'ready':
     case 'output':
     case 'idle':
     case 'cancelled':
-      return undefined;
+      return [];
   }
 }

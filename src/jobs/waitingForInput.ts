@@ -1,0 +1,46 @@
+import type { Job, JobContext } from './job.js';
+import type { ProcessInfo, ProcessTable } from './process/processTable.js';
+
+/**
+ * Notes what the job's input is sent through, as the process table names it. Right after the spawn the launcher may be
+ * reading a file for a moment, so that this is tried again while it is not known.
+ */
+export function learnInput(job: Job, { table }: Pick<JobContext, 'table'>): string | undefined {
+  const { leader } = job.tree;
+  const found = leader === undefined ? undefined : table.input(leader.pid);
+  if (found !== undefined && /^(?:socket|pipe):/.test(found)) job.input ??= found;
+  return job.input;
+}
+
+/**
+ * The jobs of which a process is blocked reading the job's standard input, or its terminal: what they asked for can be
+ * answered with `sendInput`. A job that is not among them may wait nevertheless: not every system tells, and a program
+ * that also waits for other things does not count.
+ */
+export function waitingForInput(jobs: readonly Job[], { table }: Pick<JobContext, 'table'>): ReadonlySet<Job> {
+  const asking = jobs.filter((job) => job.state === 'running' && job.isStdinOpen && job.pendingInput === 0);
+  if (asking.length === 0) return new Set();
+  const processes = table.list();
+  return new Set(asking.filter((job) => isBlocked(job, processes, table)));
+}
+
+function isBlocked(job: Job, all: readonly ProcessInfo[], table: ProcessTable): boolean {
+  const processes = all.filter((info) => info.start >= job.tree.since && !info.zombie);
+  return job.terminal === undefined ? isPipeRead(job, processes, table) : isTerminalRead(job, processes, table);
+}
+
+function isPipeRead(job: Job, processes: readonly ProcessInfo[], table: ProcessTable): boolean {
+  const input = learnInput(job, { table });
+  if (input === undefined) return false;
+  return processes.some(({ pid }) => table.input(pid) === input && table.reading(pid).includes(input));
+}
+
+/** Programs that ask for a password open the terminal by its other name, whatever their standard input is. */
+function isTerminalRead(job: Job, processes: readonly ProcessInfo[], table: ProcessTable): boolean {
+  const program = processes.find((info) => info.parent === job.tree.leader?.pid);
+  if (program === undefined) return false;
+  const names = new Set([table.input(program.pid), '/dev/tty']);
+  return processes.some(
+    ({ pid, session }) => session === program.session && table.reading(pid).some((file) => names.has(file)),
+  );
+}
