@@ -81,6 +81,7 @@ export const diagnosticCodes = {
   'port-range': 'error',
   'port-clash': 'error',
   'probe-kind': 'error',
+  'streams-not-apart': 'error',
   'bad-url': 'error',
   'status-range': 'error',
   'unknown-profile': 'error',

@@ -18,8 +18,6 @@ interface UnsupportedKey {
 const UNSUPPORTED: readonly UnsupportedKey[] = [
   { path: ['profiles', '*', 'lifetime'], only: 'persistent' },
   { path: ['profiles', '*', 'tty'], only: true },
-  { path: ['profiles', '*', 'log', 'streams'], only: 'separate' },
-  { path: ['defaults', 'log', 'streams'], only: 'separate' },
 ];
 
 /** Tells every use of a key that is not honoured yet. */

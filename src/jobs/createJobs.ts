@@ -21,11 +21,13 @@ export interface JobsOptions {
   readonly serverEnv: Readonly<Record<string, string | undefined>>;
   /** The script that stops the jobs when this process is killed; absent is the one that comes with bgjobs. */
   readonly reaper?: string;
+  /** False keeps logs within their limits as on systems that cannot punch holes into files. Absent: where it works. */
+  readonly punchHoles?: boolean;
 }
 
 /** Makes an empty job table. Nothing is started, written or swept until the first job. */
 export function createJobs(options: JobsOptions): Jobs {
-  const server = createServer({ ...options, reaper: options.reaper ?? REAPER });
+  const server = createServer({ punchHoles: true, ...options, reaper: options.reaper ?? REAPER });
   const { context, table } = server;
   const tidy = createTidying(server);
   let closing: Promise<readonly SurvivorView[]> | undefined;

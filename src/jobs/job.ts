@@ -4,9 +4,12 @@ import type { JobFolder, ServerId } from './jobFolder.js';
 import type { ProcessTable } from './process/processTable.js';
 import type { Tree } from './process/tree.js';
 import type { Signal, Changes } from './changes.js';
+import type { Stream } from '../config/config.js';
 import type { Clock } from '../lib/clock.js';
 import type { Mask } from './output/masks.js';
+import type { JobLog } from './output/jobLog.js';
 import type { OutputLog } from './output/outputLog.js';
+import type { PunchHole } from './output/punchHole.js';
 import type { SpawnedProcess } from './spawn.js';
 import type { Ticker } from './ticker.js';
 import type { PageSource } from './output/readPage.js';
@@ -20,6 +23,8 @@ export interface JobContext {
   readonly changes: Changes;
   /** This process. */
   readonly owner: ServerId;
+  /** How logs are kept within their limits in place; undefined where that cannot be had. */
+  readonly punchHole: PunchHole | undefined;
   /** Writes `job.json` as the job stands now. */
   readonly save: (job: Job) => void;
 }
@@ -34,8 +39,8 @@ export interface Cause {
 export interface Attempt {
   /** Monotonic milliseconds. */
   readonly startedMono: number;
-  /** Where its output begins. */
-  readonly outputFrom: number;
+  /** Where its output begins, in each stream. */
+  readonly outputFrom: Readonly<Record<Stream, number>>;
   /** How the files of its probes were before it started, by path; undefined was not there. */
   readonly files: ReadonlyMap<string, string | undefined>;
 }
@@ -50,7 +55,7 @@ export interface Job {
   /** Its ports, by their names in the profile; no other job is given them. */
   readonly ports: ReadonlyMap<string, number>;
   readonly folder: JobFolder;
-  readonly log: OutputLog;
+  readonly log: JobLog;
   readonly tree: Tree;
   /** Wall clock, milliseconds since the epoch, and monotonic milliseconds. */
   readonly startedAt: number;
@@ -146,10 +151,10 @@ export function observeOutput(job: Job, context: JobContext): number {
   return to;
 }
 
-/** The job's output, to be read as its settings say. */
-export function pageSource(job: Job): PageSource {
+/** The job's output, or one stream of it, to be read as its settings say. */
+export function pageSource(job: Job, log: OutputLog): PageSource {
   return {
-    log: job.log,
+    log,
     masks: job.masks,
     cleaning: job.request.settings.log,
     isLive: () => !hasEnded(job),

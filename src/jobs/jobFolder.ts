@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync,
 import { join } from 'node:path';
 import { err, ok, type Result } from '../lib/result.js';
 import type { JobState, Outcome } from './jobView.js';
+import type { LogFacts, LogPaths } from './output/jobLog.js';
 import type { ProcessId } from './process/tree.js';
 
 /** A server, so that another one knows whether it still lives. */
@@ -41,13 +42,12 @@ export interface JobRecord {
   /** Nothing of the job's tree is left. */
   readonly tree_gone: boolean;
   readonly stop: { readonly signal: string; readonly grace_ms: number };
-  readonly log: { readonly base: number; readonly kept: number };
+  readonly log: LogFacts;
 }
 
 /** The folder of one job. */
-export interface JobFolder {
+export interface JobFolder extends LogPaths {
   readonly path: string;
-  readonly logFile: string;
   readonly launchFile: string;
 }
 
@@ -80,7 +80,13 @@ export function createJobFolder(folder: string, id: string): Result<JobFolder | 
 
 /** Names the files of a job's folder. */
 export function folderAt(path: string): JobFolder {
-  return { path, logFile: join(path, 'output.log'), launchFile: join(path, 'launch') };
+  return {
+    path,
+    logFile: join(path, 'output.log'),
+    errorLogFile: join(path, 'stderr.log'),
+    orderFile: join(path, 'order'),
+    launchFile: join(path, 'launch'),
+  };
 }
 
 /** Creates the file that the launcher writes to, so that it has the right mode whatever the umask is. */

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync } from 'node:fs';
 import { err, ok, type Result } from '../lib/result.js';
 import { createSignal } from './changes.js';
 import type { IdSequence } from './ids.js';
 import type { Job, JobContext } from './job.js';
 import { createJobFolder, createLaunchFile, removeJobFolder, systemMessage } from './jobFolder.js';
 import type { StartRequest } from './jobs.js';
-import { createOutputLog } from './output/outputLog.js';
+import { createJobLog, type JobLog } from './output/jobLog.js';
 import { newTree } from './process/tree.js';
 
 /** How often an id that is there already is passed over. */
@@ -25,10 +24,9 @@ export function newJob(
     const folder = createJobFolder(place.jobsFolder, id);
     if (!folder.ok) return folder;
     if (folder.value === undefined) continue;
-    let files: ReturnType<typeof createOutputLog>;
+    let log: JobLog;
     try {
-      files = createOutputLog(folder.value.logFile);
-      closeSync(files.appendFd);
+      log = createJobLog(folder.value, request.settings.log.streams, context.punchHole);
       createLaunchFile(folder.value);
     } catch (error) {
       removeJobFolder(folder.value.path);
@@ -43,8 +41,8 @@ export function newJob(
       request,
       ports,
       folder: folder.value,
-      log: files.log,
-      tree: newTree({ marker: `BGJOBS_JOB_UID=${uid}`, logFile: folder.value.logFile, since: place.since }),
+      log,
+      tree: newTree({ marker: `BGJOBS_JOB_UID=${uid}`, ...folder.value, since: place.since }),
       startedAt: context.clock.wall(),
       startedMono,
       state: 'starting',

@@ -52,7 +52,7 @@ async function reapJob(folder: JobFolder, record: JobRecord, table: ProcessTable
 }
 
 function treeOf(folder: JobFolder, record: JobRecord): Tree {
-  const tree = newTree({ marker: `BGJOBS_JOB_UID=${record.uid}`, logFile: folder.logFile, since: record.since });
+  const tree = newTree({ marker: `BGJOBS_JOB_UID=${record.uid}`, ...folder, since: record.since });
   for (const { pid, start } of record.members) tree.seen.set(pid, start);
   // The server may have been killed before it could write down what the launcher did.
   const leader = record.leader ?? launchedProcess(folder);

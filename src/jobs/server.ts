@@ -6,6 +6,7 @@ import type { JobContext } from './job.js';
 import { prepareStateFolder, writeRecord, type ServerId } from './jobFolder.js';
 import type { JobLimits } from './jobs.js';
 import { createJobTable, type JobTable } from './jobTable.js';
+import { punchHole } from './output/punchHole.js';
 import { openProcessTable } from './process/openProcessTable.js';
 import { jobRecord } from './record.js';
 import { sweep } from './sweep.js';
@@ -19,6 +20,8 @@ export interface ServerOptions {
   readonly serverEnv: Readonly<Record<string, string | undefined>>;
   /** The script that cleans up when this process is killed. */
   readonly reaper: string;
+  /** Whether holes may be punched into logs. */
+  readonly punchHoles: boolean;
 }
 
 /** Where jobs are kept and how they are watched over, once the first one is wanted. */
@@ -58,6 +61,7 @@ export function createServer(options: ServerOptions): Server {
       table,
       changes: createChanges(),
       owner,
+      punchHole: options.punchHoles ? punchHole : undefined,
       save: (job) => void writeRecord(job.folder, jobRecord(job, owner)),
     },
     table: createJobTable(),

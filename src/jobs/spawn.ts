@@ -3,6 +3,7 @@ import type { Readable, Writable } from 'node:stream';
 import { ApprovedCommand } from '../policy/approvedCommand.js';
 import { err, ok, type Result } from '../lib/result.js';
 import { LAUNCHER } from './launcher.js';
+import type { AppendFds } from './output/appendFds.js';
 
 /** How the main process of a job ended. */
 export interface ProcessEnd {
@@ -30,8 +31,8 @@ export interface SpawnOptions {
   readonly env: Readonly<Record<string, string>>;
   /** The job's folder, where the launcher writes. */
   readonly folder: string;
-  /** Open for appending; standard output and standard error. */
-  readonly outputFd: number;
+  /** Open for appending; one and the same where the streams are not kept apart. */
+  readonly output: AppendFds;
   readonly stdin: 'open' | 'closed';
 }
 
@@ -46,7 +47,7 @@ export function spawnJob(command: ApprovedCommand, options: SpawnOptions): Spawn
   if (!ApprovedCommand.isGenuine(command)) throw new Error('a command that the policy did not approve reached spawn');
   const { plain, odd } = splitEnvironment(options.env);
   // Any open descriptor will do, as for node:child_process; execa's types name only the small ones.
-  const output = options.outputFd as 3;
+  const { stdout, stderr } = options.output as { readonly stdout: 3; readonly stderr: 3 };
   const target = odd.length === 0 ? [options.program] : ['/usr/bin/env', ...odd, options.program];
   const child = execa(
     '/bin/sh',
@@ -57,8 +58,8 @@ export function spawnJob(command: ApprovedCommand, options: SpawnOptions): Spawn
       extendEnv: false,
       detached: true,
       stdin: options.stdin === 'open' ? 'pipe' : 'ignore',
-      stdout: output,
-      stderr: output,
+      stdout,
+      stderr,
       buffer: false,
       reject: false,
       cleanup: false,

@@ -38,6 +38,7 @@ export function jobDetails(job: Job, context: JobContext): JobDetails {
   const { request, masks } = job;
   const extent = job.log.observe();
   const end = extent.to;
+  const notices = job.log.notices();
   const reason = hasEndReason(job) ? job.cause?.reason : job.readinessReason;
   return {
     ...jobView(job, context),
@@ -56,6 +57,8 @@ export function jobDetails(job: Job, context: JobContext): JobDetails {
     ...supervision(job, context),
     ...(job.isStale ? { stale: true } : {}),
     log_file: job.folder.logFile,
+    ...(job.log.of('stderr') === undefined ? {} : { stderr_log_file: job.folder.errorLogFile }),
+    ...(notices.length === 0 ? {} : { output_notice: notices.join('; ') }),
     ...(request.settings.tags.length === 0 ? {} : { tags: request.settings.tags }),
     ...(job.survivors.length === 0 ? {} : { survivors: job.survivors }),
   };

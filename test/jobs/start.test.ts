@@ -195,7 +195,7 @@ describe('start', () => {
       program: '/bin/true',
       env: {},
       folder: place.scratch.path,
-      outputFd: 2,
+      output: { stdout: 2, stderr: 2 },
       stdin: 'closed',
     } as const;
     expect(() => spawnJob(forged, options)).toThrow(/did not approve/);

@@ -9,7 +9,13 @@ import { isOwnPort } from './portOwner.js';
 import { attemptTcp } from './tcpProbe.js';
 
 /** What is looked at; a log is followed instead. */
-export type PolledTarget = Exclude<ResolvedTarget, { readonly kind: 'log' }>;
+export type PolledTarget = Exclude<ResolvedTarget, LogTarget>;
+export type LogTarget = Extract<ResolvedTarget, { readonly kind: 'log' }>;
+
+/** Why one stream of a job cannot be looked at. */
+export function notApart(stream: string): string {
+  return `the job's \`${stream}\` is not kept apart; that takes \`log: {streams: separate}\``;
+}
 
 /** Looks once whether the target is as it should be. Never rejects; resolves soon after the limits are reached. */
 export async function lookAt(

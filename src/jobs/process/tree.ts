@@ -15,6 +15,8 @@ export interface Tree {
   readonly marker: string;
   /** Real path of the job's log: who writes to it belongs to the job. */
   readonly logFile: string;
+  /** And of the one for standard error, where there is one. */
+  readonly errorLogFile?: string;
   /** Every process of the job that was ever seen, by pid. Parent links vanish when a parent ends; this stays. */
   readonly seen: Map<number, number>;
   /** Ticks since boot before which nothing of this job can have started. */
@@ -22,8 +24,16 @@ export interface Tree {
 }
 
 /** A tree of which nothing has been seen yet. */
-export function newTree(facts: Pick<Tree, 'marker' | 'logFile' | 'since'>): Tree {
-  return { ...facts, leader: undefined, seen: new Map() };
+export function newTree(facts: Pick<Tree, 'marker' | 'logFile' | 'errorLogFile' | 'since'>): Tree {
+  const { marker, logFile, errorLogFile, since } = facts;
+  return {
+    marker,
+    logFile,
+    ...(errorLogFile === undefined ? {} : { errorLogFile }),
+    since,
+    leader: undefined,
+    seen: new Map(),
+  };
 }
 
 /** Remembers the first process of the tree. */
@@ -51,7 +61,7 @@ export function findTree(tree: Tree, table: ProcessTable): readonly ProcessInfo[
       (groupIsOurs && (info.group === tree.leader?.pid || info.session === tree.leader?.pid)) ||
       table.hasEnvironment(info.pid, tree.marker) ||
       // What punches holes into the log is a child of ours and none of the job's.
-      (info.parent !== self && table.writes(info.pid, tree.logFile));
+      (info.parent !== self && writesLog(tree, info.pid, table));
     if (isTied) members.set(info.pid, info);
   }
   addDescendants(members, candidates);
@@ -67,6 +77,10 @@ export function isAnySeenAlive(tree: Tree, table: ProcessTable): boolean {
     else if (!info.zombie) return true;
   }
   return false;
+}
+
+function writesLog({ logFile, errorLogFile }: Tree, pid: number, table: ProcessTable): boolean {
+  return table.writes(pid, logFile) || (errorLogFile !== undefined && table.writes(pid, errorLogFile));
 }
 
 /** A pid that is in use as a group is not given away, so the group is ours unless another process now has the leader's pid. */

@@ -5,7 +5,16 @@ import { err, ok, type Result } from '../../lib/result.js';
 import { jobLine, outputText, viewOf } from '../jobFacts.js';
 import type { Refusal } from '../refusal.js';
 import { readRefusal, unknownJob } from '../refusals.js';
-import { DEFAULT_WAIT_MS, jobOutput, jobsOutput, outputSchema, pageOutput, pattern, waitMs } from '../schemas.js';
+import {
+  DEFAULT_WAIT_MS,
+  jobOutput,
+  jobsOutput,
+  outputSchema,
+  pageOutput,
+  pattern,
+  stream,
+  waitMs,
+} from '../schemas.js';
 import { TASK_TTL_MS } from '../tasks.js';
 import { defineTool } from '../tool.js';
 import { waitWithProgress } from '../wait.js';
@@ -25,7 +34,7 @@ export const waitForJob = defineTool({
   name: 'wait_for_job',
   title: 'Wait for a job',
   description:
-    'Wait for jobs instead of sleeping or polling, at most 45 s a call: until exited, ready, a line of output matches pattern, or idle. Returns why (exited or not-ready also when it cannot come any more), the job and its output since cursor. On timeout the job runs on: call again with next_cursor.',
+    'Wait for jobs instead of sleeping or polling, at most 45 s a call: until exited, ready, a line of output matches pattern, or idle. Returns why (exited, not-ready: it cannot come any more), the job and its output since cursor. On timeout it runs on: call again with next_cursor.',
   effect: 'reads',
   input: z.strictObject({
     jobs: z.array(z.string()).min(1).max(50).describe('ids or names'),
@@ -33,7 +42,8 @@ export const waitForJob = defineTool({
     mode: z.enum(['any', 'all']).default('any').describe('of several jobs'),
     pattern: pattern.optional().describe('RE2, for output'),
     idle_ms: z.int().min(100).max(45_000).default(2_000).describe('silence, for idle'),
-    cursor: z.string().optional().describe('look at output from here on; default now'),
+    stream: stream.optional(),
+    cursor: z.string().optional().describe('output from here on; default now'),
     wait_ms: waitMs.optional().describe(`at most; default ${DEFAULT_WAIT_MS}`),
   }),
   output: outputSchema({
@@ -56,6 +66,7 @@ export const waitForJob = defineTool({
       mode,
       until: until.value,
       timeoutMs,
+      ...(input.stream === undefined ? {} : { stream: input.stream }),
       cursor,
       signal: call.signal,
     });
