@@ -1,7 +1,8 @@
 import type { OutputLog } from '../output/outputLog.js';
 import { payAttention, observeOutput, hasEnded, type Job, type JobContext } from '../job.js';
 
-const SLICE = 256 * 1024;
+/** Small enough for a pattern that takes long to hold up nothing else. */
+const SLICE = 64 * 1024;
 
 /**
  * Hands on a job's output, or one stream of it, from a position, piece by piece as it comes, until `consume` returns false, the job has ended
@@ -44,6 +45,8 @@ export function followOutput(
         const bytes = await log.read(position, Math.min(SLICE, extent.to - position));
         // Stopped while we read.
         if (isStopped()) return;
+        // What was dropped meanwhile was read as zeros.
+        if (log.observe().from > position) continue;
         if (bytes.length === 0) {
           if (wasEnded) finish();
           return;

@@ -7,7 +7,7 @@ import { failed, passed, type Attempt, type AttemptLimits } from './attempt.js';
 import { createLineMatcher } from './lineMatcher.js';
 import { lookAt, notApart, type LogTarget } from './lookAt.js';
 
-const SLICE = 256 * 1024;
+const SLICE = 64 * 1024;
 
 /**
  * Checks the attempt that runs again and again, once it is ready (or runs, where nothing makes it ready): wait, look,
