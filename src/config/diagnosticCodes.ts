@@ -44,7 +44,6 @@ export const diagnosticCodes = {
   'missing-unit': 'error',
   'bad-duration': 'error',
   'bad-size': 'error',
-  'not-yet-supported': 'error',
   'more-mistakes': 'error',
   'more-warnings': 'warning',
   // What a profile runs.
@@ -81,6 +80,7 @@ export const diagnosticCodes = {
   'port-range': 'error',
   'port-clash': 'error',
   'probe-kind': 'error',
+  'streams-not-apart': 'error',
   'bad-url': 'error',
   'status-range': 'error',
   'unknown-profile': 'error',

@@ -2,7 +2,6 @@ import type { Config, PolicySection, Profile } from './config.js';
 import { decodeText } from './decodeText.js';
 import { deepFreeze } from './deepFreeze.js';
 import type { Diagnostic, SourceRange } from './diagnostic.js';
-import { tellUnsupported } from './notYetSupported.js';
 import { NO_OVERRIDES, overrideDefaults, overrideLimits, overridePolicy, type Overrides } from './overrides.js';
 import { createPlaces, type Places } from './places.js';
 import { createReport, type Report } from './report.js';
@@ -119,7 +118,6 @@ function resolveTree(
   };
   const sound = checkSchema(tree.value, places, tell);
   filled = new Set([...tree.faulty, ...sound.filled]);
-  tellUnsupported(sound.value, places, tell);
 
   const { env, root, splitWords, overrides = NO_OVERRIDES } = load;
   const context: ResolveContext = { file: text.file, root, env, splitWords, places, tell, patternFaults: new Map() };

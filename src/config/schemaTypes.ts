@@ -222,7 +222,7 @@ export interface LogSource {
    */
   progress?: 'collapse' | 'keep';
   /**
-   * `merged` keeps the exact order of both streams; `separate` lets them be read apart.
+   * `merged` keeps the exact order of both streams; `separate` lets them be read apart, and puts them together in steps of 50 ms.
    */
   streams?: 'merged' | 'separate';
 }

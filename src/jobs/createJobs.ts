@@ -28,11 +28,18 @@ export interface JobsOptions {
   readonly revive?: Revive;
   /** Where `script` may be, absolute paths; absent is where systems have it. */
   readonly scriptPlaces?: readonly string[];
+  /** False keeps logs within their limits as on systems that cannot punch holes into files. Absent: where it works. */
+  readonly punchHoles?: boolean;
 }
 
 /** Makes an empty job table. Nothing is started, written or swept until the first job. */
 export function createJobs(options: JobsOptions): Jobs {
-  const server = createServer({ scriptPlaces: undefined, ...options, reaper: options.reaper ?? REAPER });
+  const server = createServer({
+    scriptPlaces: undefined,
+    punchHoles: true,
+    ...options,
+    reaper: options.reaper ?? REAPER,
+  });
   const { context, table, mirrors } = server;
   const tidy = createTidying(server);
   let closing: Promise<readonly SurvivorView[]> | undefined;

@@ -5,9 +5,12 @@ import type { JobFolder } from './jobFolder.js';
 import type { ProcessTable } from './process/processTable.js';
 import type { Tree } from './process/tree.js';
 import type { Signal, Changes } from './changes.js';
+import type { Stream } from '../config/config.js';
 import type { Clock } from '../lib/clock.js';
 import type { Mask } from './output/masks.js';
+import type { JobLog } from './output/jobLog.js';
 import type { OutputLog } from './output/outputLog.js';
+import type { PunchHole } from './output/punchHole.js';
 import type { SpawnedProcess } from './spawn.js';
 import type { Terminal } from './terminal.js';
 import type { Ticker } from './ticker.js';
@@ -25,6 +28,8 @@ export interface JobContext {
   readonly owner: ServerId;
   /** What a person should know about how jobs are recorded, a sentence each: by job, by itself, or under `STATE_FOLDER`. */
   readonly problems: Map<string, string>;
+  /** How logs are kept within their limits in place; undefined where that cannot be had. */
+  readonly punchHole: PunchHole | undefined;
   /** Writes `job.json` as the job stands now. */
   readonly save: (job: Job) => void;
 }
@@ -42,8 +47,8 @@ export interface Cause {
 export interface Attempt {
   /** Monotonic milliseconds. */
   readonly startedMono: number;
-  /** Where its output begins. */
-  readonly outputFrom: number;
+  /** Where its output begins, in each stream. */
+  readonly outputFrom: Readonly<Record<Stream, number>>;
   /** How the files of its probes were before it started, by path; undefined was not there. */
   readonly files: ReadonlyMap<string, string | undefined>;
 }
@@ -68,7 +73,7 @@ export interface Job {
   /** Its ports, by their names in the profile; no other job is given them. */
   readonly ports: ReadonlyMap<string, number>;
   readonly folder: JobFolder;
-  readonly log: OutputLog;
+  log: JobLog;
   readonly tree: Tree;
   /** What gives it a pseudo-terminal; undefined for a job without one. */
   terminal: Terminal | undefined;
@@ -177,10 +182,10 @@ export function observeOutput(job: Job, context: JobContext): number {
   return to;
 }
 
-/** The job's output, to be read as its settings say. */
-export function pageSource(job: Job): PageSource {
+/** The job's output, or one stream of it, to be read as its settings say. */
+export function pageSource(job: Job, log: OutputLog): PageSource {
   return {
-    log: job.log,
+    log,
     masks: job.masks,
     cleaning: job.request.settings.log,
     isLive: () => !hasEnded(job),

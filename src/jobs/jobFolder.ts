@@ -1,13 +1,13 @@
 import { accessSync, constants, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../lib/result.js';
+import type { LogPaths } from './output/jobLog.js';
 
 /** The folder of one job. Who owns the job is in its `owner.<number>` files, see `ownership`. */
-export interface JobFolder {
+export interface JobFolder extends LogPaths {
   readonly path: string;
   /** What is known of the job, see `jobRecord`. */
   readonly recordFile: string;
-  readonly logFile: string;
   /** What the launcher says of itself. */
   readonly launchFile: string;
   /** How a persistent job ended, written by its launcher. */
@@ -52,6 +52,8 @@ export function folderAt(path: string): JobFolder {
     path,
     recordFile: join(path, 'job.json'),
     logFile: join(path, 'output.log'),
+    errorLogFile: join(path, 'stderr.log'),
+    orderFile: join(path, 'order'),
     launchFile: join(path, 'launch'),
     exitFile: join(path, 'exit'),
     inputFile: join(path, 'stdin'),

@@ -90,8 +90,11 @@ export interface JobDetails extends JobView {
   readonly stop_command?: string;
   /** The profile changed or went since the job started. */
   readonly stale?: boolean;
-  /** Where the log is, for a person. */
+  /** Where the log is, for a person. Where the streams are kept apart, that of standard output. */
   readonly log_file: string;
+  readonly stderr_log_file?: string;
+  /** What happened to the log: the job emptied it, the disk was full. */
+  readonly output_notice?: string;
   readonly tags?: readonly string[];
   /** What is wrong with how the job is recorded. */
   readonly warnings?: readonly string[];

@@ -161,7 +161,7 @@ export interface ReadQuery {
     | { readonly kind: 'cursor'; readonly cursor: string }
     | {
         readonly kind: 'line';
-        /** Counted from 1, which is the oldest line that is kept. */
+        /** Counted from 1, which is the first that the job wrote; where lines went uncounted, the oldest that is kept. */
         readonly line: number;
       };
   /** Bytes of the log to look at, at most; with a pattern, bytes of text to answer with (at most 8 MiB are searched). */
@@ -180,6 +180,8 @@ export interface OutputPage {
   /** More was there than fits in the page. */
   readonly truncated: boolean;
   readonly end: boolean;
+  /** What has to be known about it: lines that are gone, streams put together, what the job did to its own log. */
+  readonly notice?: string;
 }
 
 export type ReadError =
@@ -200,6 +202,8 @@ export interface WaitRequest {
   readonly mode: 'any' | 'all';
   readonly until: WaitCondition;
   readonly timeoutMs: number;
+  /** Which stream is looked at and returned; absent is both. */
+  readonly stream?: Stream;
   /** Output from here on is returned, and looked through for the pattern; undefined is from the start of the wait. */
   readonly cursor: string | undefined;
   /** Ends the wait, never the job. */

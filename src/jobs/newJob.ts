@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync } from 'node:fs';
 import { err, ok, type Result } from '../lib/result.js';
 import { blankJob } from './blankJob.js';
 import type { IdSequence } from './ids.js';
 import type { Job, JobContext } from './job.js';
 import { createJobFolder, createLaunchFile, removeJobFolder, systemMessage } from './jobFolder.js';
 import type { StartRequest } from './jobs.js';
-import { createOutputLog } from './output/outputLog.js';
+import { createJobLog, type JobLog } from './output/jobLog.js';
 import { jobMarker, newTree } from './process/tree.js';
 import { carriersOf } from './carriers.js';
 import type { Terminal } from './terminal.js';
@@ -33,10 +32,9 @@ export function newJob(
     const folder = createJobFolder(place.jobsFolder, id);
     if (!folder.ok) return folder;
     if (folder.value === undefined) continue;
-    let files: ReturnType<typeof createOutputLog>;
+    let log: JobLog;
     try {
-      files = createOutputLog(folder.value.logFile);
-      closeSync(files.appendFd);
+      log = createJobLog(folder.value, request.settings.log.streams, context.punchHole);
       createLaunchFile(folder.value);
       writeFirstOwner(folder.value.path, context.owner);
     } catch (error) {
@@ -56,13 +54,8 @@ export function newJob(
       prerequisite,
       ports,
       folder: folder.value,
-      log: files.log,
-      tree: newTree({
-        marker: jobMarker(uid),
-        logFile: folder.value.logFile,
-        since: place.since,
-        carriers: carriersOf(settings),
-      }),
+      log,
+      tree: newTree({ ...folder.value, marker: jobMarker(uid), since: place.since, carriers: carriersOf(settings) }),
       terminal: place.terminal,
       startedAt: context.clock.wall(),
       startedMono,

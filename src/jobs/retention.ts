@@ -17,6 +17,7 @@ export function forgetFinished(
   const isOld = (job: Job): boolean => now - endOf(job) >= limits.keepFinishedForMs;
   for (const job of [...spare, ...kept.filter(isOld)]) {
     table.remove(job);
+    job.log.close();
     removeJobFolder(job.folder.path);
   }
   const oldest = kept.findLast((job) => !isOld(job));

@@ -1,10 +1,10 @@
-import { closeSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
+import { closeSync, readFileSync, writeSync } from 'node:fs';
 import { findSwapped } from '../policy/findSwapped.js';
 import type { AttemptEnd } from './endJob.js';
 import { moveJob, observeOutput, type Attempt, type Job, type JobContext } from './job.js';
 import { clearLaunch, systemMessage } from './jobFolder.js';
 import { parseLaunchFile } from './launcher.js';
-import { openForAppending } from './output/outputLog.js';
+import type { AppendFds } from './output/appendFds.js';
 import { launchFailure, whyNotExecutable } from './program.js';
 import { fileState } from './probes/fileProbe.js';
 import { watchHealth } from './probes/health.js';
@@ -28,18 +28,18 @@ export async function runAttempt(job: Job, context: JobContext): Promise<Attempt
   const stdin = inputKind(settings);
   const fifoTrouble = stdin === 'fifo' ? makeFifo(job.folder.inputFile) : undefined;
   if (fifoTrouble !== undefined) return notSpawned(`its standard input cannot be made: ${fifoTrouble}`);
-  const outputFd = openLog(job);
-  if (typeof outputFd === 'string') return notSpawned(outputFd);
+  const output = openLog(job);
+  if (typeof output === 'string') return notSpawned(output);
   let spawned: Spawned;
   try {
-    job.attempt = beginAttempt(job, context, outputFd);
+    job.attempt = beginAttempt(job, context, output);
     context.save(job);
     const folder = job.folder.path;
     const { lifetime } = settings;
     const { terminal } = job;
-    spawned = spawnJob(command, { program, env: job.env, folder, outputFd, stdin, lifetime, terminal });
+    spawned = spawnJob(command, { program, env: job.env, folder, output, stdin, lifetime, terminal });
   } finally {
-    closeSync(outputFd);
+    for (const fd of new Set([output.stdout, output.stderr])) closeSync(fd);
   }
   if (spawned.ok) {
     const input = stdin === 'fifo' ? { stdin: openInput(job, context, true) } : {};
@@ -57,19 +57,19 @@ function notSpawned(spawnError: string): AttemptEnd {
   return { code: undefined, signal: undefined, spawnError };
 }
 
-/** Opens the log and empties the launcher's file. @returns a descriptor, or why there is none. */
-function openLog(job: Job): number | string {
+/** Opens the log and empties the launcher's file. @returns descriptors, or why there are none. */
+function openLog(job: Job): AppendFds | string {
   try {
     clearLaunch(job.folder);
-    return openForAppending(job.folder.logFile);
+    return job.log.openForAppending();
   } catch (error) {
     return `its folder cannot be used: ${systemMessage(error)}`;
   }
 }
 
-function beginAttempt(job: Job, context: JobContext, logFd: number): Attempt {
+function beginAttempt(job: Job, context: JobContext, output: AppendFds): Attempt {
   const { ready, health } = job.request.settings;
-  if (job.restarts > 0) markRestart(job, context, logFd);
+  if (job.restarts > 0) markRestart(job, output);
   const targets = [...ready.map((probe) => probe.target), ...(health === undefined ? [] : [health.target])];
   const startedMono = context.clock.monotonic();
   job.runStartedMono ??= startedMono;
@@ -78,36 +78,31 @@ function beginAttempt(job: Job, context: JobContext, logFd: number): Attempt {
   job.outputGrewAt = startedMono;
   return {
     startedMono,
-    outputFrom: observeOutput(job, context),
+    outputFrom: outputEnds(job, context),
     files: new Map(
       targets.flatMap((target) => (target.kind === 'file' ? [[target.path, fileState(target.path)]] : [])),
     ),
   };
 }
 
-/** A line of our own in the log, so that a reader sees where one attempt ends and the next begins. */
-function markRestart(job: Job, context: JobContext, logFd: number): void {
-  const isAtLineStart = observeOutput(job, context) === 0 || lastByte(job) === 0x0a;
-  const mark = `[bgjobs] restart ${job.restarts}: ${job.restartReason ?? ''}\n`;
-  try {
-    writeSync(logFd, isAtLineStart ? mark : `\n${mark}`);
-  } catch {
-    // A full disk: the job finds out about it as well.
-  }
+/** Where each stream ends now; the whole output, where they are not kept apart. */
+function outputEnds(job: Job, context: JobContext): Attempt['outputFrom'] {
+  const merged = observeOutput(job, context);
+  const endOf = (stream: 'stdout' | 'stderr'): number => job.log.of(stream)?.observe().to ?? merged;
+  return { merged, stdout: endOf('stdout'), stderr: endOf('stderr') };
 }
 
-/** Of the log's file; undefined when it cannot be read. */
-function lastByte(job: Job): number | undefined {
-  const byte = Buffer.alloc(1);
-  try {
-    const fd = openSync(job.folder.logFile, 'r');
+/** A line of our own in each log, so that a reader sees where one attempt ends and the next begins. */
+function markRestart(job: Job, output: AppendFds): void {
+  const inLine = job.log.endsInLine();
+  const isApart = output.stdout !== output.stderr;
+  for (const stream of isApart ? (['stdout', 'stderr'] as const) : (['stdout'] as const)) {
+    const mark = `[bgjobs] restart ${job.restarts}${isApart ? `, ${stream}` : ''}: ${job.restartReason ?? ''}\n`;
     try {
-      return readSync(fd, byte, 0, 1, job.log.offsetOf(job.log.observe().to) - 1) === 1 ? byte[0] : undefined;
-    } finally {
-      closeSync(fd);
+      writeSync(output[stream], inLine[stream] ? `\n${mark}` : mark);
+    } catch {
+      // A full disk: the job finds out about it as well.
     }
-  } catch {
-    return undefined;
   }
 }
 

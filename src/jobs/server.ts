@@ -6,6 +6,7 @@ import { jobsFolder } from './jobFolder.js';
 import type { JobLimits, Revive } from './jobs.js';
 import { createMirrors, type Mirrors } from './registry/mirrors.js';
 import { createJobTable, type JobTable } from './jobTable.js';
+import { punchHole } from './output/punchHole.js';
 import { openProcessTable } from './process/openProcessTable.js';
 import { jobRecord } from './registry/jobRecord.js';
 import { writeRecord } from './registry/recordFile.js';
@@ -27,6 +28,8 @@ export interface ServerOptions {
   readonly revive?: Revive | undefined;
   /** Where `script` may be, absolute paths; undefined is where systems have it. */
   readonly scriptPlaces: readonly string[] | undefined;
+  /** Whether holes may be punched into logs. */
+  readonly punchHoles: boolean;
 }
 
 /** Where jobs are kept and how they are watched over, once the first one is wanted. */
@@ -70,6 +73,7 @@ export function createServer(options: ServerOptions): Server {
     table: processes,
     changes: createChanges(),
     owner,
+    punchHole: options.punchHoles ? punchHole : undefined,
     problems,
     save(job) {
       if (!isSameServer(job.owner, owner)) return;

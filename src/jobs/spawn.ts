@@ -5,6 +5,7 @@ import { ApprovedCommand } from '../policy/approvedCommand.js';
 import { err, ok, type Result } from '../lib/result.js';
 import { KEEPING_LAUNCHER, LAUNCHER } from './launcher.js';
 import { onTerminal, type Terminal } from './terminal.js';
+import type { AppendFds } from './output/appendFds.js';
 
 /** How the main process of a job ended. */
 export interface ProcessEnd {
@@ -32,8 +33,8 @@ export interface SpawnOptions {
   readonly env: Readonly<Record<string, string>>;
   /** The job's folder, where the launcher writes. */
   readonly folder: string;
-  /** Open for appending; standard output and standard error. */
-  readonly outputFd: number;
+  /** Open for appending; one and the same where the streams are not kept apart. */
+  readonly output: AppendFds;
   /** `fifo`: of a persistent job, a file in its folder that outlives the server. */
   readonly stdin: 'open' | 'closed' | 'fifo';
   /** A persistent job has a launcher that stays and writes down how it ended. */
@@ -53,7 +54,7 @@ export function spawnJob(command: ApprovedCommand, options: SpawnOptions): Spawn
   if (!ApprovedCommand.isGenuine(command)) throw new Error('a command that the policy did not approve reached spawn');
   const { plain, odd } = splitEnvironment(options.env);
   // Any open descriptor will do, as for node:child_process; execa's types name only the small ones.
-  const output = options.outputFd as 3;
+  const { stdout, stderr } = options.output as { readonly stdout: 3; readonly stderr: 3 };
   const target = odd.length === 0 ? [options.program] : ['/usr/bin/env', ...odd, options.program];
   const launcher =
     options.lifetime === 'session'
@@ -71,8 +72,8 @@ export function spawnJob(command: ApprovedCommand, options: SpawnOptions): Spawn
     extendEnv: false,
     detached: true,
     stdin: options.stdin === 'open' ? 'pipe' : 'ignore',
-    stdout: output,
-    stderr: output,
+    stdout,
+    stderr,
     buffer: false,
     reject: false,
     cleanup: false,

@@ -48,6 +48,7 @@ export function jobDetails(
   const { request, masks } = job;
   const extent = job.log.observe();
   const end = extent.to;
+  const notices = job.log.notices();
   const reason = hasEndReason(job) ? job.cause?.reason : job.readinessReason;
   return {
     ...jobView(job, context),
@@ -68,6 +69,8 @@ export function jobDetails(
     ...supervision(job, context),
     ...(job.isStale ? { stale: true } : {}),
     log_file: job.folder.logFile,
+    ...(job.log.of('stderr') === undefined ? {} : { stderr_log_file: job.folder.errorLogFile }),
+    ...(notices.length === 0 ? {} : { output_notice: notices.join('; ') }),
     ...(request.settings.tags.length === 0 ? {} : { tags: request.settings.tags }),
     ...warnings(job, context),
     ...(job.survivors.length === 0 ? {} : { survivors: job.survivors }),

@@ -6,7 +6,7 @@ import type { WaitCondition, WaitError, WaitReason, WaitRequest, WaitResult } fr
 import { cursorJob } from './output/cursor.js';
 import { followOutput } from './probes/followOutput.js';
 import { createLineMatcher } from './probes/lineMatcher.js';
-import { outputFrom, positionOf } from './readOutput.js';
+import { outputFrom, positionOf, streamView, type StreamView } from './readOutput.js';
 import { maskText } from './output/masks.js';
 import { jobDetails } from './view.js';
 import { waitingForInput } from './waitingForInput.js';
@@ -36,13 +36,15 @@ export async function waitForJobs(
   }
   const [first] = jobs;
   if (first === undefined) return err({ code: 'unknown-job', ref: '', known: table.all().map((job) => job.id) });
-  const starts = startPositions(jobs, request.cursor);
+  const starts = startPositions(jobs, request);
   if (!starts.ok) return starts;
   const pattern = conditionPattern(request.until);
   if (!pattern.ok) return pattern;
 
+  const startOf = (job: Job): Start =>
+    starts.value.get(job) ?? { view: { stream: 'merged', log: job.log }, position: 0 };
   const met = await firstOrAll(jobs, request, (job, settle) =>
-    watchCondition(job, context, request.until, pattern.value, starts.value.get(job) ?? 0, settle),
+    watchCondition(job, context, request.until, pattern.value, startOf(job), settle),
   );
   const ended = met?.job ?? first;
   const waiting = waitingForInput(jobs, context);
@@ -50,19 +52,32 @@ export async function waitForJobs(
     returned: met?.returned ?? (request.signal?.aborted === true ? 'cancelled' : 'timeout'),
     jobs: jobs.map((job) => jobDetails(job, context, waiting)),
     job: ended.id,
-    output: await outputFrom(ended, starts.value.get(ended) ?? 0, OUTPUT_BYTES),
+    output: await outputFrom(ended, startOf(ended).position, OUTPUT_BYTES, startOf(ended).view),
     matched: met?.matched,
   });
 }
 
-function startPositions(jobs: readonly Job[], cursor: string | undefined): Result<ReadonlyMap<Job, number>, WaitError> {
-  const starts = new Map(jobs.map((job) => [job, job.log.observe().to]));
-  if (cursor === undefined) return ok(starts);
-  const owner = jobs.find((job) => job.id === cursorJob(cursor)) ?? jobs[0];
-  if (owner === undefined) return ok(starts);
-  const position = positionOf(owner, cursor);
-  if (!position.ok) return position;
-  return ok(starts.set(owner, position.value));
+/** Where a wait begins to look. */
+interface Start {
+  readonly view: StreamView;
+  readonly position: number;
+}
+
+function startPositions(
+  jobs: readonly Job[],
+  { stream = 'merged', cursor }: Pick<WaitRequest, 'stream' | 'cursor'>,
+): Result<ReadonlyMap<Job, Start>, WaitError> {
+  const starts = new Map<Job, Start>();
+  const owner = cursor === undefined ? undefined : (jobs.find((job) => job.id === cursorJob(cursor)) ?? jobs[0]);
+  for (const job of jobs) {
+    const view = streamView(job, stream);
+    if (!view.ok) return view;
+    const position =
+      job === owner && cursor !== undefined ? positionOf(job, view.value, cursor) : ok(view.value.log.observe().to);
+    if (!position.ok) return position;
+    starts.set(job, { view: view.value, position: position.value });
+  }
+  return ok(starts);
 }
 
 function conditionPattern(until: WaitCondition): Result<LinearPattern | undefined, WaitError> {
@@ -116,12 +131,12 @@ function watchCondition(
   context: JobContext,
   until: WaitCondition,
   pattern: LinearPattern | undefined,
-  start: number,
+  { view, position }: Start,
   settle: Settle,
 ): () => void {
   if (until.kind === 'output' && pattern !== undefined) {
     const matcher = createLineMatcher(pattern);
-    return followOutput(job, context, start, {
+    return followOutput(job, context, view.log, position, {
       consume(bytes) {
         const line = matcher.push(bytes);
         if (line !== undefined) settle('output', maskText(line, job.masks));

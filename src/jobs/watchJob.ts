@@ -17,10 +17,13 @@ export function watchJob(job: Job, context: JobContext): () => void {
   const { settings } = job.request;
   const limit = createLogLimit(job.log, settings.log.maxBytes, () => context.clock.monotonic());
   let isFlooded = false;
+  job.log.onFacts = () => context.save(job);
 
   function rhythm(): number {
     if (isFlooded) return FLOODED_MS;
-    return job.attention > 0 || settings.idleTimeoutMs !== undefined ? ATTENTIVE_MS : RESTING_MS;
+    const isAwaited = job.attention > 0 || settings.idleTimeoutMs !== undefined;
+    // Streams that are kept apart are put in order by how far they have come at each look.
+    return isAwaited || settings.log.streams === 'separate' ? ATTENTIVE_MS : RESTING_MS;
   }
 
   function look(): void {
@@ -32,6 +35,7 @@ export function watchJob(job: Job, context: JobContext): () => void {
       const reason = `it wrote faster than its log could be kept within ${formatSize(settings.log.maxBytes)}`;
       end({ outcome: 'log-limit', reason, by: 'server', force: false });
     }
+    job.log.checkRoom();
     const now = context.clock.monotonic();
     if (settings.timeoutMs !== undefined && now - (job.runStartedMono ?? now) >= settings.timeoutMs) {
       end(timeoutOrder(settings.timeoutMs));
@@ -53,6 +57,7 @@ export function watchJob(job: Job, context: JobContext): () => void {
   return () => {
     subscription.stop();
     job.onAttention = () => undefined;
+    job.log.checkRoom();
     observeOutput(job, context);
     void limit.finish();
   };

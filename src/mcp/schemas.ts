@@ -17,6 +17,9 @@ export const jobRef = z.string().describe('id or name');
 /** A regular expression that the agent gives; its length and syntax are checked where it is compiled. */
 export const pattern = z.string();
 
+/** Which stream of the output is meant. */
+export const stream = z.enum(['merged', 'stdout', 'stderr']).describe('where kept apart');
+
 /** A bounded wait. */
 export const waitMs = z.int().min(0).max(LONGEST_WAIT_MS);
 

@@ -94,12 +94,6 @@ describe('bgjobs.yaml.example', () => {
     const keys = new Set(all.flatMap(([, node]) => Object.keys((node.properties ?? {}) as Json)));
     for (const key of keys) expect(example).toMatch(new RegExp(`(^|[\\s{#])${key}:`, 'm'));
   });
-
-  it('has only keys in its comments that are not supported yet', () => {
-    const commented = example.replace(/^( +)# (?=.*:)/gm, '$1');
-    const codes = sandbox.codes(commented);
-    expect(codes).toEqual(['not-yet-supported', 'not-yet-supported']);
-  });
 });
 
 describe('what is generated from the schema', () => {

@@ -61,11 +61,6 @@ describeEachClient('a bad file at the start', (it) => {
     ['is no YAML', 'version: 1\nprofiles:\n\tweb: {}\n', 3],
     ['has wrong types', 'version: 1\nprofiles:\n  hello:\n    command: 7\n', 4],
     ['has an unknown key', 'version: 1\nprofile: {}\n', 2],
-    [
-      'has a key that is not supported yet',
-      'version: 1\nprofiles:\n  hello:\n    command: ls\n    lifetime: persistent\n',
-      5,
-    ],
     ['is of another version', 'version: 2\n', 1],
     ['has a broken rule', 'version: 1\npolicy:\n  allow:\n    - "npm run > x"\n', 4],
     ['has an example that does not hold', 'version: 1\npolicy:\n  allow:\n    - {run: ls, match: [rm x]}\n', 4],

@@ -82,6 +82,42 @@ describeEachClient('output', (it) => {
   });
 });
 
+describeEachClient('streams that are kept apart', (it) => {
+  it('are read and waited for one by one', async ({ rig }) => {
+    const program = await rig.program();
+    rig.config({ profiles: { work: { command: program.command, log: { streams: 'separate' } } } });
+    const { ok, refused } = await rig.serve();
+    const { job } = await ok('start_profile', { profile: 'work' });
+    const run = await program.next();
+    await run.say('out\n');
+    await run.complain('bad\n');
+    const errors = await ok('read_output', { job: job.id, stream: 'stderr' });
+    expect(errors.text).toBe('bad\n');
+    expect((await ok('read_output', { job: job.id, stream: 'stdout' })).text).toBe('out\n');
+    const merged = await ok('read_output', { job: job.id });
+    expect(merged.text.split('\n').sort()).toEqual(['', 'bad', 'out']);
+    expect(merged.notice).toContain('kept apart');
+    const { next_cursor: cursor } = errors;
+    expect((await refused('read_output', { job: job.id, cursor })).message).toContain('stream `stderr`');
+    const waiting = ok('wait_for_job', {
+      jobs: [job.id],
+      until: 'output',
+      stream: 'stderr',
+      pattern: 'worse',
+      cursor,
+      wait_ms: 45_000,
+    });
+    await run.say('worse\n');
+    await run.complain('much worse\n');
+    expect(await waiting).toMatchObject({
+      returned: 'output',
+      matched: 'much worse',
+      output: { text: 'much worse\n' },
+    });
+    await run.exit(0);
+  });
+});
+
 describeEachClient('a wait', (it) => {
   it('returns at the line that was waited for, with the output since the cursor', async ({ rig }) => {
     const { ok, run, job } = await oneJob(rig);

@@ -1,6 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect } from 'vitest';
+import { createJobs } from '../../src/jobs/createJobs.js';
+import type { JobDetails } from '../../src/jobs/jobView.js';
 import type { OutputPage, ReadQuery } from '../../src/jobs/jobs.js';
 import { placeTest as it, type Place } from './place.js';
 
@@ -128,6 +131,35 @@ describe('read', () => {
   });
 });
 
+describe('the order of both streams', () => {
+  it('is exact over 200,000 lines', async ({ place }) => {
+    const script = 'for (let i = 0; i < 100000; i++) { fs.writeSync(1, i + "\\n"); fs.writeSync(2, i + "\\n"); }';
+    const id = await place.start(['node', '-e', script]);
+    const { log_file: file, output_bytes: bytes } = await place.ended(id);
+    const wanted = Array.from({ length: 200_000 }, (_, index) => `${index >> 1}\n`).join('');
+    expect(bytes).toBe(wanted.length);
+    // Compared as a whole: a difference of a megabyte helps nobody.
+    expect(readFileSync(file, 'utf8') === wanted).toBe(true);
+    const page = await read(place, id, { from: { kind: 'line', line: 199_999 } });
+    expect(page).toMatchObject({ text: '99999\n99999\n', end: true });
+  });
+});
+
+describe('a log that somebody else changes', () => {
+  it('says so in every result, and loses nothing that can be had', async ({ place }) => {
+    const id = await place.sh('echo one; read -r x; echo two > /dev/stdout; echo three; read -r x');
+    await place.shown(id, 'one');
+    await place.jobs.sendInput(id, { text: '\n', end: false, waitMs: 0 });
+    await place.shown(id, 'three');
+    expect(await read(place, id, { from: { kind: 'cursor', cursor: `${id}.0` } })).toMatchObject({
+      text: 'two\nthree\n',
+      lost_bytes: 4,
+      notice: expect.stringContaining('was emptied once') as string,
+    });
+    expect(place.details(id).output_notice).toContain('was emptied once');
+  });
+});
+
 describe('the limit of a log', () => {
   const log = { maxBytes: 400_000, ansi: 'strip', progress: 'collapse', streams: 'merged' } as const;
 
@@ -152,6 +184,48 @@ describe('the limit of a log', () => {
     // Every byte is shown or counted.
     const seen = Number.parseInt(first.next_cursor.split('.').at(-1) ?? '', 36);
     expect(seen + kept.lost_bytes + kept.text.length).toBe(10_000_000);
+  });
+
+  it('is held where holes cannot be punched, too', async ({ place }) => {
+    const jobs = createJobs({
+      stateFolder: join(place.scratch.path, 'without-holes'),
+      limits: { maxJobs: 1, keepFinished: 1, keepFinishedForMs: 3_600_000 },
+      serverEnv: process.env,
+      punchHoles: false,
+    });
+    try {
+      const started = await jobs.start(
+        place.request(['node', BURST, '5000', '1000'], { log: { ...log, maxBytes: 40_000 } }),
+      );
+      if (!started.ok) throw new Error(JSON.stringify(started.error));
+      const { id } = started.value;
+      const details = (): JobDetails => {
+        const found = jobs.details(id);
+        if (!found.ok) throw new Error(`no job ${id}`);
+        return found.value;
+      };
+      // The next burst, of one write, comes when the last has been dropped: none comes in the moment of dropping.
+      for (let burst = 1; burst <= 5; burst++) {
+        await expect.poll(() => details().output_bytes, { timeout: 20_000 }).toBe(burst * 100_000);
+        const kept = (): number => details().output_bytes - details().lost_bytes;
+        await expect.poll(kept, { timeout: 20_000 }).toBeLessThanOrEqual(40_000);
+        await jobs.sendInput(id, { text: '\n', end: burst === 5, waitMs: 0 });
+      }
+      await expect.poll(() => details().status, { timeout: 20_000 }).toBe('completed');
+      const query = { stream: 'merged', from: { kind: 'line', line: 1 }, pattern: undefined, context: 0 } as const;
+      const page = await jobs.read(id, { ...query, maxBytes: 1_000_000 });
+      if (!page.ok) throw new Error(JSON.stringify(page.error));
+      const { text, lost_bytes: lost, notice } = page.value;
+      expect(notice).toContain('bytes written in the very moment of dropping may be missing');
+      expect(lost + text.length).toBe(500_000);
+      expect(text.startsWith(`${lost / 100}.`)).toBe(true);
+      expect(text.endsWith(`${'4999'.padEnd(99, '.')}\n`)).toBe(true);
+      const folder = dirname(details().log_file);
+      const sizes = readdirSync(folder).map((file) => statSync(join(folder, file)).size);
+      expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(100_000);
+    } finally {
+      await jobs.close('the test');
+    }
   });
 
   it('stops a job that outruns it for long', async ({ place }) => {

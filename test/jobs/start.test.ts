@@ -216,7 +216,7 @@ describe('start', () => {
       program: '/bin/true',
       env: {},
       folder: place.scratch.path,
-      outputFd: 2,
+      output: { stdout: 2, stderr: 2 },
       stdin: 'closed',
       lifetime: 'session',
       terminal: undefined,

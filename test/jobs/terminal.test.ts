@@ -43,7 +43,7 @@ describe('a job with a terminal', () => {
 
   it.for([
     ['exit 3', 3, 'it exited with code 3'],
-    ['kill -KILL $$', 137, 'it exited with code 137 (behind a terminal that is also how an end by SIGKILL looks)'],
+    ['kill -KILL $$', 137, 'it exited with code 137, or was ended by SIGKILL'],
   ] as const)('ends with its own exit code: %s', async ([script, code, reason], { place }) => {
     const id = await place.sh(script, tty);
     const end = await place.ended(id);

@@ -1,6 +1,7 @@
 import type { Profile, RestartPolicy, RunSettings } from '../config.js';
 import { inTicks } from '../inTicks.js';
 import { schemaDefaults, type ProfileSource } from '../schemaTypes.js';
+import { checkStreams } from './checkStreams.js';
 import type { ResolveContext, Scope } from './context.js';
 import { asMap, get, type Node } from './node.js';
 import { profileDigest } from './profileDigest.js';
@@ -60,6 +61,7 @@ export function resolveProfile(
     tags: value.tags ?? defaults.tags,
     range: context.places.keyOf(node.pointer),
   };
+  checkStreams(context, node, settings.log.streams);
   warn(context, node, type, run?.kind === 'shell' ? undefined : scope.used);
   return run && { ...rest, run, digest: profileDigest({ ...rest, run }) };
 }

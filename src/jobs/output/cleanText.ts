@@ -1,4 +1,5 @@
 /* eslint-disable no-control-regex -- escape sequences and control characters are what this file is about */
+import { asOnTerminal } from './asOnTerminal.js';
 import { escapeByte } from './decodeUtf8.js';
 
 export interface Cleaning {
@@ -11,17 +12,19 @@ export interface Cleaning {
  * Each alternative stops at the next escape character, so that the search is linear.
  * @see ECMA-48, 5.4 and 5.6
  */
-const ESCAPES =
-  /\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-OQ-WYZ`-~\\])|\x9b[0-?]*[ -/]*[@-~]/g;
+const SEQUENCE = /\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-OQ-WYZ`-~\\])/;
+const ESCAPES = new RegExp(String.raw`${SEQUENCE.source}|\x9b[0-?]*[ -/]*[@-~]`, 'g');
+/** What is not shown of bytes that are read as Latin-1: escape sequences, bells and backspaces. */
+const UNSHOWN = new RegExp(String.raw`${SEQUENCE.source}|[\x07\x08]`, 'g');
 const CONTROLS = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/g;
 const ANY_CONTROL = /[\x00-\x08\x0b-\x1f\x7f\x9b]/;
 
 /** What a reader sees of decoded output: escape sequences gone, progress bars as they last stood, control characters shown. */
 export function cleanText(text: string, cleaning: Cleaning): string {
   if (!ANY_CONTROL.test(text)) return text;
-  const plain = cleaning.ansi === 'strip' ? stripEscapes(text) : text;
-  const collapsed = cleaning.progress === 'collapse' && plain.includes('\r') ? collapseProgress(plain) : plain;
-  return cleaning.ansi === 'strip' ? showControls(collapsed) : collapsed;
+  const isCollapsed = cleaning.progress === 'collapse';
+  if (cleaning.ansi === 'keep') return isCollapsed && text.includes('\r') ? lastOfLines(text) : text;
+  return showControls(isCollapsed ? asOnTerminal(stripOthers(text)) : stripEscapes(text));
 }
 
 /** Removes ANSI escape sequences. */
@@ -29,8 +32,15 @@ export function stripEscapes(text: string): string {
   return text.includes('\x1b') || text.includes('\x9b') ? text.replace(ESCAPES, '') : text;
 }
 
+/** Removes them but for those that move the cursor within what progress bars are drawn in, or erase. */
+function stripOthers(text: string): string {
+  return text.includes('\x1b') || text.includes('\x9b')
+    ? text.replace(ESCAPES, (sequence) => (/^\x1b\[\d*[A-GK]$/.test(sequence) ? sequence : ''))
+    : text;
+}
+
 /** Keeps of every line what was written after its last carriage return that something followed. */
-function collapseProgress(text: string): string {
+function lastOfLines(text: string): string {
   return text
     .split('\n')
     .map((line) => {
@@ -46,6 +56,15 @@ function showControls(text: string): string {
   return text.replace(CONTROLS, (character) =>
     character === '\x07' || character === '\b' ? '' : escapeByte(character.charCodeAt(0)),
   );
+}
+
+/** The stretches of bytes that are not shown when escape sequences are stripped, in order. */
+export function unshownStretches(bytes: Buffer): readonly { readonly start: number; readonly end: number }[] {
+  if (![0x1b, 0x07, 0x08].some((byte) => bytes.includes(byte))) return [];
+  return [...bytes.toString('latin1').matchAll(UNSHOWN)].map(({ index, 0: text }) => ({
+    start: index,
+    end: index + text.length,
+  }));
 }
 
 const LONGEST_ESCAPE = 4_096;

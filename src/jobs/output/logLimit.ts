@@ -1,5 +1,4 @@
-import { spawnHelper } from '../spawn.js';
-import type { OutputLog } from './outputLog.js';
+import type { JobLog } from './jobLog.js';
 
 /** Keeps a log within its limit, as far as the job lets it. */
 export interface LogLimit {
@@ -9,8 +8,6 @@ export interface LogLimit {
   finish(): Promise<void>;
 }
 
-/** Holes are made of whole blocks. */
-const BLOCK = 4_096;
 /** What is left after dropping, as a part of the limit, so that it is not done for every line. */
 const KEEP = 0.75;
 /** A job may be so far above its limit for so long; a burst is caught up with. */
@@ -19,55 +16,37 @@ const OUTRUN_MS = 2_000;
 /** And never further than this, bytes. */
 const FARTHEST = 1024 ** 3;
 
-/**
- * Drops the oldest part of a log by punching a hole into its file: positions stay valid, no byte is copied, and the job
- * notices nothing. Where that cannot be done the log may grow to four times its limit.
- * @see fallocate(1), `--punch-hole`
- */
-export function createLogLimit(log: OutputLog, maxBytes: number, now: () => number): LogLimit {
-  let punching: Promise<void> | undefined;
-  let canPunch = true;
+/** Has the oldest part of a log dropped, of all its streams together, when it is larger than its limit. */
+export function createLogLimit(log: JobLog, maxBytes: number, now: () => number): LogLimit {
+  let dropping: Promise<void> | undefined;
+  let canDrop = true;
   let aboveSince: number | undefined;
-  /** Where the last hole ended, as an offset in the file. */
-  let punched = 0;
-
-  async function punch(position: number): Promise<void> {
-    const offset = log.offsetOf(position);
-    if (offset < punched) punched = 0;
-    log.dropBefore(position);
-    const args = ['-p', '-o', String(punched), '-l', String(offset - punched), log.file];
-    const helper = spawnHelper('fallocate', args, 'ignore');
-    const end = helper.ok ? await helper.value.ended : undefined;
-    if (end?.code === 0) punched = offset;
-    else canPunch = false;
-  }
 
   function trim(): void {
     const { from, to } = log.observe();
-    if (to - from <= maxBytes || !canPunch || punching !== undefined) return;
-    const end = log.offsetOf(to);
-    const wanted = end - Math.floor(maxBytes * KEEP);
-    const position = to - end + wanted - (wanted % BLOCK);
-    if (position <= from) return;
-    punching = punch(position).finally(() => (punching = undefined));
+    if (to - from <= maxBytes || dropping !== undefined) return;
+    dropping = drop(to - Math.floor(maxBytes * KEEP)).finally(() => (dropping = undefined));
+  }
+
+  async function drop(position: number): Promise<void> {
+    // A job that outruns its limit has no time to wait until its lines are counted.
+    canDrop = await log.drop(position, maxBytes);
   }
 
   return {
     async finish() {
-      await punching;
+      await dropping;
       trim();
-      await punching;
+      await dropping;
     },
     check() {
       trim();
-      const end = log.offsetOf(log.observe().to);
-      const onDisk = end < punched ? end : end - punched;
-      if (onDisk <= maxBytes * OUTRUN_FACTOR) {
+      if (log.sizeOnDisk() <= maxBytes * OUTRUN_FACTOR) {
         aboveSince = undefined;
         return 'ok';
       }
       aboveSince ??= now();
-      const isHopeless = !canPunch || onDisk > Math.max(FARTHEST, maxBytes * OUTRUN_FACTOR);
+      const isHopeless = !canDrop || log.sizeOnDisk() > Math.max(FARTHEST, maxBytes * OUTRUN_FACTOR);
       return isHopeless || now() - aboveSince > OUTRUN_MS ? 'outrun' : 'ok';
     },
   };

@@ -1,6 +1,14 @@
 import { cleanText, unfinishedEscape, type Cleaning } from './cleanText.js';
 import { unfinishedUtf8 } from './decodeUtf8.js';
-import { decodeMasked, findMasked, maskReach, unfinishedMask, type Mask, type MaskedStretch } from './masks.js';
+import {
+  decodeMasked,
+  findMasked,
+  maskReach,
+  maskText,
+  unfinishedMask,
+  type Mask,
+  type MaskedStretch,
+} from './masks.js';
 import type { LogExtent, OutputLog } from './outputLog.js';
 
 /** A stretch of output as a reader sees it. */
@@ -63,14 +71,16 @@ async function readFrom(source: PageSource, request: PageRequest): Promise<Page>
 
   let end = wanted;
   if (isFull) end = wholeLines(bytes, start, end);
-  if (isFull || request.isLive) end -= heldBack(bytes.subarray(start, end), source.masks, isFull ? [] : source.masks);
+  // Beyond a full page the window goes on, so that secrets over its end were found whole.
+  if (isFull || request.isLive) end -= heldBack(bytes.subarray(start, end), isFull ? [] : source.masks);
   end = clearOfMasks(stretches, start, end, wanted);
   // A full page that is nothing but something unfinished is given as it is, or the reader would never get on.
   if (end <= start && isFull) end = wanted;
   end = Math.max(start, end);
 
   return {
-    text: cleanText(decodeMasked(bytes, stretches, start, end), source.cleaning),
+    // Once more: a value may have been put together on the screen.
+    text: maskText(cleanText(decodeMasked(bytes, stretches, start, end), source.cleaning), source.masks),
     from,
     to: windowStart + end,
     lost: request.lost,
@@ -84,10 +94,9 @@ function wholeLines(bytes: Buffer, start: number, end: number): number {
   return newline >= start ? newline + 1 : end;
 }
 
-function heldBack(bytes: Buffer, masks: readonly Mask[], unseen: readonly Mask[]): number {
-  // Beyond a full page the window goes on, so that secrets over its end were found whole.
-  const secret = unseen.length === 0 ? 0 : unfinishedMask(bytes, masks);
-  return Math.max(unfinishedUtf8(bytes), unfinishedEscape(bytes), secret);
+function heldBack(bytes: Buffer, unseen: readonly Mask[]): number {
+  const unfinished = Math.max(unfinishedUtf8(bytes), unfinishedEscape(bytes));
+  return unfinished + unfinishedMask(bytes.subarray(0, bytes.length - unfinished), unseen);
 }
 
 /** A page ends before a secret that it would cut in two, or after it when it holds nothing else. */
@@ -146,23 +155,4 @@ export async function tailStart(
   }
   if (floor === extent.from) return { position: floor, isCut: false };
   return { position: firstLine ?? floor, isCut: true };
-}
-
-/** Where line `line` begins (1 is the oldest that is kept); the end when there are fewer. */
-export async function lineStart(log: OutputLog, line: number): Promise<number> {
-  const extent = log.observe();
-  let position = extent.from;
-  for (let missing = line - 1; missing > 0 && position < extent.to;) {
-    const chunk = await log.read(position, Math.min(4 * CHUNK, extent.to - position));
-    if (chunk.length === 0) break;
-    for (let at = chunk.indexOf(0x0a); ; at = chunk.indexOf(0x0a, at + 1)) {
-      if (at === -1) {
-        position += chunk.length;
-        break;
-      }
-      missing--;
-      if (missing === 0) return position + at + 1;
-    }
-  }
-  return line <= 1 ? extent.from : position;
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { LinearPattern } from '../../lib/linearPattern.js';
 import { readPage, type Page, type PageSource } from './readPage.js';
 
@@ -15,6 +16,7 @@ export interface SearchRequest {
 
 /** Only so much of a line is looked at. */
 const LONGEST_LINE = 16 * 1024;
+const LONGEST_TURN_MS = 5;
 const SLICE = 64 * 1024;
 const SMALLEST_SLICE = 2 * 1024;
 
@@ -44,10 +46,8 @@ export async function searchLog(source: PageSource, position: number, request: S
 
   while (isFull && at - position < request.maxSearched) {
     const page = await readPage(source, at, slice);
-    const next =
-      request.last === undefined
-        ? scan(found, page.text, request)
-        : lastOf(scan(found, page.text, request), request.last, request.context);
+    const scanned = await scan(found, page.text, request);
+    const next = request.last === undefined ? scanned : lastOf(scanned, request.last, request.context);
     if (request.last === undefined && sizeOf(next.groups) > request.maxBytes) {
       // What does not fit has to stay behind the cursor, so that the next call finds it.
       if (slice === SMALLEST_SLICE) break;
@@ -64,7 +64,7 @@ export async function searchLog(source: PageSource, position: number, request: S
   return { text: text.join(''), from: first ?? position, to: at, lost, isFull: isFull || text.length < lines.length };
 }
 
-function scan(found: Found, text: string, { pattern, context }: SearchRequest): Found {
+async function scan(found: Found, text: string, { pattern, context }: SearchRequest): Promise<Found> {
   const groups = [...found.groups];
   let before = [...found.before];
   let { after, isApart } = found;
@@ -72,7 +72,13 @@ function scan(found: Found, text: string, { pattern, context }: SearchRequest): 
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
   const grown: Line[] = [...(last ?? [])];
+  let since = performance.now();
   for (const text of lines) {
+    // A pattern that takes long on every line holds up nothing else.
+    if (performance.now() - since > LONGEST_TURN_MS) {
+      await setImmediate();
+      since = performance.now();
+    }
     const isMatch = pattern.test(text.slice(0, LONGEST_LINE));
     const line = { text, isMatch };
     if (isMatch) {

@@ -1,15 +1,18 @@
+import type { OutputLog } from '../output/outputLog.js';
 import { payAttention, observeOutput, hasEnded, type Job, type JobContext } from '../job.js';
 
-const SLICE = 256 * 1024;
+/** Small enough for a pattern that takes long to hold up nothing else. */
+const SLICE = 64 * 1024;
 
 /**
- * Hands on a job's output from a position, piece by piece as it comes, until `consume` returns false, the job has ended
+ * Hands on a job's output, or one stream of it, from a position, piece by piece as it comes, until `consume` returns false, the job has ended
  * and all was handed on, or the returned function is called. What was dropped before it could be read is skipped.
  * @param onEnd called once when the job has ended and everything was handed on.
  */
 export function followOutput(
   job: Job,
   context: JobContext,
+  log: OutputLog,
   from: number,
   handlers: { readonly consume: (bytes: Buffer) => boolean; readonly onEnd: () => void },
 ): () => void {
@@ -33,15 +36,17 @@ export function followOutput(
       for (;;) {
         const wasEnded = hasEnded(job);
         observeOutput(job, context);
-        const extent = job.log.observe();
+        const extent = log.observe();
         position = Math.max(position, extent.from);
         if (position >= extent.to) {
           if (wasEnded) finish();
           return;
         }
-        const bytes = await job.log.read(position, Math.min(SLICE, extent.to - position));
+        const bytes = await log.read(position, Math.min(SLICE, extent.to - position));
         // Stopped while we read.
         if (isStopped()) return;
+        // What was dropped meanwhile was read as zeros.
+        if (log.observe().from > position) continue;
         if (bytes.length === 0) {
           if (wasEnded) finish();
           return;

@@ -5,9 +5,9 @@ import type { HealthSettings } from '../jobs.js';
 import { endTree, runStopCommand, stopJob } from '../stopJob.js';
 import { failed, passed, type Attempt, type AttemptLimits } from './attempt.js';
 import { createLineMatcher } from './lineMatcher.js';
-import { lookAt } from './lookAt.js';
+import { lookAt, notApart, type LogTarget } from './lookAt.js';
 
-const SLICE = 256 * 1024;
+const SLICE = 64 * 1024;
 
 /**
  * Checks the attempt that runs again and again, once it is ready (or runs, where nothing makes it ready): wait, look,
@@ -93,23 +93,24 @@ async function pause(ms: number, over: AbortSignal): Promise<boolean> {
 type Look = (limits: AttemptLimits) => Promise<Attempt>;
 
 function healthLook(job: Job, context: JobContext, { target }: HealthSettings): Look {
-  return target.kind === 'log'
-    ? logLook(job, context, target.pattern)
-    : (limits) => lookAt(job, context, target, limits);
+  return target.kind === 'log' ? logLook(job, context, target) : (limits) => lookAt(job, context, target, limits);
 }
 
 /** A sign of life in the log: a line that matches among those that came since the last look. */
-function logLook(job: Job, context: JobContext, source: string): Look {
+function logLook(job: Job, context: JobContext, { pattern: source, stream }: LogTarget): Look {
+  const log = job.log.of(stream);
+  if (log === undefined) return () => Promise.resolve(failed(notApart(stream)));
   const compiled = compilePattern(source);
   if (!compiled.ok) return () => Promise.resolve(failed(`the pattern \`${source}\` is wrong: ${compiled.error}`));
-  let position = observeOutput(job, context);
+  let position = log.observe().to;
   return async ({ over }) => {
     const matcher = createLineMatcher(compiled.value);
-    const end = observeOutput(job, context);
+    observeOutput(job, context);
+    const end = log.observe().to;
     let isMatched = false;
-    position = Math.max(position, job.log.observe().from);
+    position = Math.max(position, log.observe().from);
     while (position < end && !isMatched && !over.aborted) {
-      const bytes = await job.log.read(position, Math.min(SLICE, end - position));
+      const bytes = await log.read(position, Math.min(SLICE, end - position));
       if (bytes.length === 0) break;
       position += bytes.length;
       isMatched = matcher.push(bytes) !== undefined;

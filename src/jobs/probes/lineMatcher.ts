@@ -10,6 +10,7 @@ export interface LineMatcher {
 
 /** Only so much of a line is looked at. */
 const LONGEST_LINE = 16 * 1024;
+const NOTHING = Buffer.alloc(0);
 
 /**
  * Matches line by line; a carriage return ends a line too, as far as matching goes. A line that is not complete yet is
@@ -17,27 +18,29 @@ const LONGEST_LINE = 16 * 1024;
  */
 export function createLineMatcher(pattern: LinearPattern): LineMatcher {
   /** The beginning of a line whose end has not come. */
-  let open: Buffer = Buffer.alloc(0);
+  let open: Buffer = NOTHING;
+  const isEmptyMatched = pattern.test('');
+
+  function matched(bytes: Buffer): string | undefined {
+    if (bytes.length === 0 && !isEmptyMatched) return undefined;
+    const line = stripEscapes(decodeUtf8(bytes));
+    return pattern.test(line) ? line : undefined;
+  }
 
   return {
     push(bytes) {
       let start = 0;
-      for (let at = nextEnd(bytes, 0); at !== -1; at = nextEnd(bytes, start)) {
-        const line = matched(pattern, joined(open, bytes.subarray(start, at)));
+      for (const at of lineEnds(bytes)) {
+        const isEmpty = at === start && open.length === 0;
+        const line = isEmpty && !isEmptyMatched ? undefined : matched(joined(open, bytes.subarray(start, at)));
         if (line !== undefined) return line;
-        open = Buffer.alloc(0);
+        open = NOTHING;
         start = at + 1;
       }
       open = joined(open, bytes.subarray(start));
-      return matched(pattern, open);
+      return matched(open);
     },
   };
-}
-
-function matched(pattern: LinearPattern, bytes: Buffer): string | undefined {
-  if (bytes.length === 0 && !pattern.test('')) return undefined;
-  const line = stripEscapes(decodeUtf8(bytes));
-  return pattern.test(line) ? line : undefined;
 }
 
 function joined(open: Buffer, more: Buffer): Buffer {
@@ -47,8 +50,17 @@ function joined(open: Buffer, more: Buffer): Buffer {
   return added.length === 0 ? open : Buffer.concat([open, added]);
 }
 
-function nextEnd(bytes: Buffer, from: number): number {
-  const newline = bytes.indexOf(0x0a, from);
-  const carriage = bytes.subarray(0, newline === -1 ? bytes.length : newline).indexOf(0x0d, from);
-  return carriage === -1 ? newline : carriage;
+/** Where newlines and carriage returns are, in order; each byte is looked at once for either. */
+function* lineEnds(bytes: Buffer): Generator<number> {
+  let newline = bytes.indexOf(0x0a);
+  let carriage = bytes.indexOf(0x0d);
+  while (newline !== -1 || carriage !== -1) {
+    if (newline !== -1 && (carriage === -1 || newline < carriage)) {
+      yield newline;
+      newline = bytes.indexOf(0x0a, newline + 1);
+    } else {
+      yield carriage;
+      carriage = bytes.indexOf(0x0d, carriage + 1);
+    }
+  }
 }

@@ -9,7 +9,13 @@ import { isOwnPort } from './portOwner.js';
 import { attemptTcp } from './tcpProbe.js';
 
 /** What is looked at; a log is followed instead. */
-export type PolledTarget = Exclude<ResolvedTarget, { readonly kind: 'log' }>;
+export type PolledTarget = Exclude<ResolvedTarget, LogTarget>;
+export type LogTarget = Extract<ResolvedTarget, { readonly kind: 'log' }>;
+
+/** Why one stream of a job cannot be looked at. */
+export function notApart(stream: string): string {
+  return `the job's \`${stream}\` is not kept apart; that takes \`log: {streams: separate}\``;
+}
 
 /** The job was taken over from a server that is gone, and its profile is another now. */
 const NOT_KNOWN = 'its command cannot be run by this server, since the profile changed after the job was started';

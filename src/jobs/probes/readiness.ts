@@ -5,7 +5,7 @@ import { tellChange, type Job, type JobContext } from '../job.js';
 import type { ResolvedProbe } from '../jobs.js';
 import { followOutput } from './followOutput.js';
 import { createLineMatcher } from './lineMatcher.js';
-import { lookAt, type PolledTarget } from './lookAt.js';
+import { lookAt, notApart, type LogTarget, type PolledTarget } from './lookAt.js';
 
 /**
  * Watches whether the attempt that runs becomes ready: all probes pass (each within its own time), or one runs out of
@@ -47,7 +47,7 @@ export function watchReadiness(job: Job, context: JobContext): () => Promise<voi
 
   async function watch(probe: ResolvedProbe): Promise<void> {
     const result = await (probe.target.kind === 'log'
-      ? watchLog(job, context, probe, probe.target.pattern, over.signal)
+      ? watchLog(job, context, probe, probe.target, over.signal)
       : poll(job, context, probe, probe.target, over.signal));
     if (over.signal.aborted) return;
     if (result.ok) pass();
@@ -105,9 +105,11 @@ function watchLog(
   job: Job,
   context: JobContext,
   probe: ResolvedProbe,
-  source: string,
+  { pattern: source, stream }: LogTarget,
   over: AbortSignal,
 ): Promise<Verdict> {
+  const log = job.log.of(stream);
+  if (log === undefined) return Promise.resolve({ ok: false, why: notApart(stream) });
   const compiled = compilePattern(source);
   if (!compiled.ok) return Promise.resolve({ ok: false, why: `the pattern \`${source}\` is wrong: ${compiled.error}` });
   const matcher = createLineMatcher(compiled.value);
@@ -129,7 +131,7 @@ function watchLog(
       Math.min(probe.timeoutMs, 2 ** 31 - 1),
     );
     over.addEventListener('abort', abandon, { once: true });
-    const stop = followOutput(job, context, job.attempt?.outputFrom ?? 0, {
+    const stop = followOutput(job, context, log, job.attempt?.outputFrom[stream] ?? 0, {
       consume(bytes) {
         if (matcher.push(bytes) === undefined) return true;
         settle({ ok: true });

@@ -17,6 +17,8 @@ export interface Tree {
   readonly logFile: string;
   /** So many generations, from the leader on, only carry the others and end after them: they are not asked to end. */
   readonly carriers: number;
+  /** And of the one for standard error, where there is one. */
+  readonly errorLogFile?: string;
   /** Every process of the job that was ever seen, by pid. Parent links vanish when a parent ends; this stays. */
   readonly seen: Map<number, number>;
   /** Ticks since boot before which nothing of this job can have started. */
@@ -29,8 +31,19 @@ export function jobMarker(uid: string): string {
 }
 
 /** A tree of which nothing has been seen yet. */
-export function newTree(facts: Pick<Tree, 'marker' | 'logFile' | 'since'> & Partial<Pick<Tree, 'carriers'>>): Tree {
-  return { carriers: 0, ...facts, leader: undefined, seen: new Map() };
+export function newTree(
+  facts: Pick<Tree, 'marker' | 'logFile' | 'errorLogFile' | 'since'> & Partial<Pick<Tree, 'carriers'>>,
+): Tree {
+  const { marker, logFile, errorLogFile, since, carriers = 0 } = facts;
+  return {
+    marker,
+    logFile,
+    ...(errorLogFile === undefined ? {} : { errorLogFile }),
+    since,
+    carriers,
+    leader: undefined,
+    seen: new Map(),
+  };
 }
 
 /** Remembers the first process of the tree. */
@@ -58,7 +71,7 @@ export function findTree(tree: Tree, table: ProcessTable): readonly ProcessInfo[
       (groupIsOurs && (info.group === tree.leader?.pid || info.session === tree.leader?.pid)) ||
       table.hasEnvironment(info.pid, tree.marker) ||
       // What punches holes into the log is a child of ours and none of the job's.
-      (info.parent !== self && table.writes(info.pid, tree.logFile));
+      (info.parent !== self && writesLog(tree, info.pid, table));
     if (isTied) members.set(info.pid, info);
   }
   addDescendants(members, candidates);
@@ -74,6 +87,10 @@ export function isAnySeenAlive(tree: Tree, table: ProcessTable): boolean {
     else if (!info.zombie) return true;
   }
   return false;
+}
+
+function writesLog({ logFile, errorLogFile }: Tree, pid: number, table: ProcessTable): boolean {
+  return table.writes(pid, logFile) || (errorLogFile !== undefined && table.writes(pid, errorLogFile));
 }
 
 /** A pid that is in use as a group is not given away, so the group is ours unless another process now has the leader's pid. */

@@ -1,6 +1,7 @@
 import type { Health, JobState, Readiness, SurvivorView } from '../jobView.js';
-import type { Cause, Job } from '../job.js';
+import type { Attempt, Cause, Job } from '../job.js';
 import type { JobSettings, ResolvedTarget, ShownCommand } from '../jobs.js';
+import type { LogFacts } from '../output/jobLog.js';
 import { maskText, type Mask } from '../output/masks.js';
 import type { ProcessId } from '../process/tree.js';
 import { isServerId, type ServerId } from './serverId.js';
@@ -73,7 +74,7 @@ export interface JobRecord {
   readonly startedMono: number;
   readonly attempt?: {
     readonly startedMono: number;
-    readonly outputFrom: number;
+    readonly outputFrom: Attempt['outputFrom'];
     readonly files: readonly (readonly [string, string | null])[];
   };
   readonly progress: JobProgress;
@@ -82,7 +83,7 @@ export interface JobRecord {
   readonly leader?: ProcessId;
   /** Processes of the job that were seen and may be alive. */
   readonly members: readonly ProcessId[];
-  readonly log: { readonly base: number; readonly kept: number };
+  readonly log: LogFacts;
 }
 
 /** The job as `job.json` keeps it. */

@@ -61,6 +61,7 @@ export function createMirrors(jobsFolder: string, table: JobTable, context: JobC
 
   function forget(job: Job): void {
     table.remove(job);
+    job.log.close();
     written.delete(job.id);
   }
 

@@ -19,7 +19,7 @@ const KILL_MS = 5_000;
 export async function quarantine(folder: JobFolder, table: ProcessTable): Promise<string | undefined> {
   const leader = launchedProcess(folder);
   // Its uid is not known, and its id is no proof: a job of another project may have the same.
-  const tree = newTree({ marker: jobMarker('unknown'), logFile: folder.logFile, since: 0 });
+  const tree = newTree({ ...folder, marker: jobMarker('unknown'), since: 0 });
   if (leader !== undefined) setLeader(tree, leader);
   await stopTree(tree, table, {
     signal: 'SIGTERM',

@@ -9,8 +9,8 @@ import type { JobRecord } from './jobRecord.js';
 /** The processes of a job as its record names them. */
 export function treeOf(folder: JobFolder, record: JobRecord): Tree {
   const tree = newTree({
+    ...folder,
     marker: jobMarker(record.uid),
-    logFile: folder.logFile,
     since: record.since,
     carriers: carriersOf(record.settings),
   });

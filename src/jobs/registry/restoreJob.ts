@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { blankJob } from '../blankJob.js';
 import type { Job, JobContext } from '../job.js';
 import type { JobFolder } from '../jobFolder.js';
 import type { Prerequisite } from '../jobs.js';
 import { err } from '../../lib/result.js';
-import { reopenOutputLog } from '../output/outputLog.js';
+import { openJobLog } from '../output/jobLog.js';
 import { treeOf } from './recordedTree.js';
 import type { JobRecord } from './jobRecord.js';
 import { readSecrets } from './secretsFile.js';
@@ -32,7 +33,7 @@ export function restoreJob(folder: JobFolder, record: JobRecord, context: JobCon
     prerequisite: record.prerequisite === undefined ? undefined : waitedFor(record.prerequisite),
     ports: new Map(Object.entries(record.ports)),
     folder,
-    log: reopenOutputLog(folder.logFile, record.log),
+    log: openJobLog(folder, record.log, { punch: context.punchHole, isOurs: false }),
     tree: treeOf(folder, record),
     terminal: undefined,
     startedAt: record.startedAt,
@@ -45,8 +46,10 @@ export function restoreJob(folder: JobFolder, record: JobRecord, context: JobCon
 }
 
 /** Brings a job up to what its owner wrote down last. */
-export function applyRecord(job: Job, record: JobRecord, { clock }: JobContext): void {
+export function applyRecord(job: Job, record: JobRecord, context: JobContext): void {
+  const { clock } = context;
   const { progress, attempt, leader } = record;
+  if (!isDeepStrictEqual(job.log.facts(), record.log)) reopenLog(job, record, context, false);
   Object.assign(job, NOTHING_YET, progress);
   job.owner = record.owner;
   job.attempt =
@@ -55,9 +58,14 @@ export function applyRecord(job: Job, record: JobRecord, { clock }: JobContext):
       : { ...attempt, files: new Map(attempt.files.map(([path, state]) => [path, state ?? undefined])) };
   if (leader !== undefined) job.tree.leader = leader;
   for (const { pid, start } of record.members) job.tree.seen.set(pid, start);
-  job.log.dropBefore(record.log.base + record.log.kept);
   job.outputEnd = job.log.observe().to;
   job.outputGrewAt = clock.monotonic() - Math.max(0, clock.wall() - writtenAt(job));
+}
+
+/** Reads on from what the owner knows of the log, or `isOurs`: goes on watching it. */
+export function reopenLog(job: Job, { log }: JobRecord, { punchHole }: JobContext, isOurs: boolean): void {
+  job.log.close();
+  job.log = openJobLog(job.folder, log, { punch: punchHole, isOurs });
 }
 
 /** What was undefined is absent from the record. */

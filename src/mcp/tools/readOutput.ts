@@ -6,7 +6,15 @@ import { jobLine, outputText } from '../jobFacts.js';
 import type { Refusal } from '../refusal.js';
 import { readRefusal, unknownJob } from '../refusals.js';
 import { outputUri } from '../resourceUris.js';
-import { DEFAULT_OUTPUT_BYTES, jobOutput, jobRef, MOST_OUTPUT_BYTES, outputSchema, pattern } from '../schemas.js';
+import {
+  DEFAULT_OUTPUT_BYTES,
+  jobOutput,
+  jobRef,
+  MOST_OUTPUT_BYTES,
+  outputSchema,
+  pattern,
+  stream,
+} from '../schemas.js';
 import { defineTool } from '../tool.js';
 
 /** Lines that are shown when the call does not say where to read. */
@@ -21,14 +29,14 @@ export const readOutput = defineTool({
   name: 'read_output',
   title: 'Read output',
   description:
-    'What a job wrote, running or finished: the last lines, or with cursor (next_cursor of an earlier result) what came since; go on while truncated. lost_bytes went with the log limit; end: no more will come. To wait for output use wait_for_job.',
+    'What a job wrote: the last lines, or what came since cursor (an earlier next_cursor); go on while truncated. lost_bytes went with the log limit; end: no more will come. To wait: wait_for_job.',
   effect: 'reads',
   input: z.strictObject({
     job: jobRef,
     tail_lines: z.int().min(1).max(10_000).optional().describe(`last lines; default ${DEFAULT_TAIL}`),
-    cursor: z.string().optional().describe('or from here on'),
-    from_line: z.int().min(1).optional().describe('or from this line on'),
-    stream: z.enum(['merged', 'stdout', 'stderr']).default('merged').describe('apart only if the profile says'),
+    cursor: z.string().optional().describe('or from here'),
+    from_line: z.int().min(1).optional().describe('or from this line'),
+    stream: stream.default('merged'),
     max_bytes: z.int().min(1).max(MOST_OUTPUT_BYTES).default(DEFAULT_OUTPUT_BYTES).describe('at most'),
     pattern: pattern.optional().describe('only lines that match (RE2)'),
     context: z.int().min(0).max(50).default(0).describe('lines around a match'),
@@ -40,16 +48,23 @@ export const readOutput = defineTool({
     lost_bytes: z.int().optional(),
     truncated: z.boolean().optional(),
     end: z.boolean().optional(),
+    notice: z.string().optional(),
   }),
   async handle(input, { host }) {
     const from = startingPoint(input);
     if (!from.ok) return from;
-    const { stream, max_bytes: maxBytes, pattern: wanted, context } = input;
+    const { max_bytes: maxBytes, pattern: wanted, context } = input;
     // A name may pass to another job in the meantime; an id does not.
     const found = host.jobs.view(input.job);
     if (!found.ok) return err(unknownJob(found.error));
     const { id } = found.value;
-    const page = await host.jobs.read(id, { stream, from: from.value, maxBytes, pattern: wanted, context });
+    const page = await host.jobs.read(id, {
+      stream: input.stream,
+      from: from.value,
+      maxBytes,
+      pattern: wanted,
+      context,
+    });
     if (!page.ok) return err(readRefusal(page.error));
     const view = host.jobs.view(id);
     if (!view.ok) return err(unknownJob(view.error));

@@ -5,7 +5,16 @@ import { err, ok, type Result } from '../../lib/result.js';
 import { inputSentence, jobLine, outputText, viewOf } from '../jobFacts.js';
 import type { Refusal } from '../refusal.js';
 import { readRefusal, unknownJob } from '../refusals.js';
-import { DEFAULT_WAIT_MS, jobOutput, jobsOutput, outputSchema, pageOutput, pattern, waitMs } from '../schemas.js';
+import {
+  DEFAULT_WAIT_MS,
+  jobOutput,
+  jobsOutput,
+  outputSchema,
+  pageOutput,
+  pattern,
+  stream,
+  waitMs,
+} from '../schemas.js';
 import { TASK_TTL_MS } from '../tasks.js';
 import { defineTool } from '../tool.js';
 import { waitWithProgress } from '../wait.js';
@@ -33,6 +42,7 @@ export const waitForJob = defineTool({
     mode: z.enum(['any', 'all']).default('any').describe('of several jobs'),
     pattern: pattern.optional().describe('RE2, for output'),
     idle_ms: z.int().min(100).max(45_000).default(2_000).describe('silence, for idle'),
+    stream: stream.optional(),
     cursor: z.string().optional().describe('output from here on; default now'),
     wait_ms: waitMs.optional().describe(`at most; default ${DEFAULT_WAIT_MS}`),
   }),
@@ -56,6 +66,7 @@ export const waitForJob = defineTool({
       mode,
       until: until.value,
       timeoutMs,
+      ...(input.stream === undefined ? {} : { stream: input.stream }),
       cursor,
       signal: call.signal,
     });

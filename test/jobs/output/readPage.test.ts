@@ -1,36 +1,13 @@
-import { appendFileSync, closeSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { appendFileSync, rmSync, truncateSync } from 'node:fs';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createMasks } from '../../../src/jobs/output/masks.js';
-import { createOutputLog, type OutputLog } from '../../../src/jobs/output/outputLog.js';
-import { lineStart, readPage, tailStart, type PageSource } from '../../../src/jobs/output/readPage.js';
+import { describe, expect, it } from 'vitest';
+import { readPage, tailStart, type PageSource } from '../../../src/jobs/output/readPage.js';
+import { pageSourceOf, testLogs } from './logs.js';
 
-let folder: string;
-let logs: OutputLog[];
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'bgj-page-'));
-  logs = [];
-});
-afterEach(() => {
-  for (const log of logs) log.settle();
-  rmSync(folder, { recursive: true, force: true });
-});
+const logs = testLogs();
 
 function source(content: string | Buffer, options: { isLive?: boolean; secrets?: readonly string[] } = {}): PageSource {
-  const { log, appendFd } = createOutputLog(join(folder, `log-${logs.length}`));
-  closeSync(appendFd);
-  logs.push(log);
-  writeFileSync(log.file, content);
-  const secrets = options.secrets ?? [];
-  const names = secrets.map((_, index) => `S${index}`);
-  return {
-    log,
-    masks: createMasks(names, Object.fromEntries(secrets.map((secret, index) => [`S${index}`, secret]))),
-    cleaning: { ansi: 'strip', progress: 'collapse' },
-    isLive: () => options.isLive ?? false,
-  };
+  return pageSourceOf(logs.log(content), options);
 }
 
 /** Everything, page by page. */
@@ -94,29 +71,44 @@ describe('readPage', () => {
   });
 
   it('says how much was dropped, and begins with a whole line after it', async () => {
-    const from = source('0123456\n89abcde\nrest\n');
-    from.log.observe();
-    from.log.dropBefore(4);
-    expect(await readPage(from, 0, 100)).toMatchObject({ text: '89abcde\nrest\n', from: 8, lost: 8 });
-    expect(await readPage(from, 10, 100)).toMatchObject({ text: 'abcde\nrest\n', from: 10, lost: 0 });
+    const log = logs.log('0123456\n89abcde\nrest\n');
+    await log.drop(4, 100);
+    expect(await readPage(pageSourceOf(log), 0, 100)).toMatchObject({ text: '89abcde\nrest\n', from: 8, lost: 8 });
+    expect(await readPage(pageSourceOf(log), 10, 100)).toMatchObject({ text: 'abcde\nrest\n', from: 10, lost: 0 });
   });
 
   it('notices that the job truncated its log: positions go on, and what went is counted', async () => {
-    const from = source('first life\n');
+    const log = logs.log('first life\n');
+    const from = pageSourceOf(log);
     expect(await readPage(from, 0, 100)).toMatchObject({ to: 11 });
-    truncateSync(from.log.file, 0);
-    expect(from.log.observe()).toEqual({ from: 11, to: 11, isCut: false });
-    appendFileSync(from.log.file, 'second\n');
+    truncateSync(log.path, 0);
+    expect(log.observe()).toEqual({ from: 11, to: 11, isCut: false });
+    appendFileSync(log.path, 'second\n');
     expect(await readPage(from, 11, 100)).toMatchObject({ text: 'second\n', from: 11, to: 18, lost: 0 });
     expect(await readPage(from, 4, 100)).toMatchObject({ text: 'second\n', from: 11, lost: 7 });
   });
 
   it('lives through the log being removed', async () => {
-    const from = source('gone\n');
-    from.log.observe();
-    from.log.settle();
-    rmSync(from.log.file);
-    expect(await readPage(from, 0, 100)).toMatchObject({ text: '' });
+    const log = logs.log('gone\n');
+    log.observe();
+    log.settle();
+    rmSync(log.path);
+    expect(await readPage(pageSourceOf(log), 0, 100)).toMatchObject({ text: '', lost: 5, to: 5 });
+  });
+
+  it('masks secrets that escape sequences are in, over borders of pages too', async () => {
+    const text = 'ab \x1b[1mhun\x1b[0m\x1b[32mter2\x1b[0m c\x07d hunt\x07er2\n';
+    for (let size = 1; size <= text.length; size++) {
+      const shown = (await readAll(source(text, { secrets: ['hunter2'] }), size)).join('');
+      expect(shown, `pages of ${size}`).not.toMatch(/hunter2|hun.{0,8}ter2/);
+    }
+    expect((await readPage(source(text, { secrets: ['hunter2'] }), 0, 100)).text).toBe('ab [S0] cd [S0]\n');
+    const live = source('ab hun\x1b[1mt\x1b[', { isLive: true, secrets: ['hunter2'] });
+    expect((await readPage(live, 0, 100)).text).toBe('ab ');
+  });
+
+  it('masks a secret that is put together on the screen', async () => {
+    expect((await readPage(source('hunXXX2\r\x1b[3Cter\n', { secrets: ['hunter2'] }), 0, 100)).text).toBe('[S0]\n');
   });
 });
 
@@ -125,7 +117,7 @@ describe('tailStart', () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'b', '\n'), maxLength: 200 });
     await fc.assert(
       fc.asyncProperty(text, fc.integer({ min: 0, max: 12 }), async (content, count) => {
-        const { position } = await tailStart(source(content).log, count, 1_000);
+        const { position } = await tailStart(logs.log(content), count, 1_000);
         const lines = content.split(/(?<=\n)/).filter((line) => line !== '');
         expect(content.slice(position)).toBe(count === 0 ? '' : lines.slice(-count).join(''));
       }),
@@ -134,22 +126,12 @@ describe('tailStart', () => {
 
   it('reads over chunks, and stops at the most bytes with a whole line', async () => {
     const text = Array.from({ length: 20_000 }, (_, index) => `line ${index}\n`).join('');
-    const { log } = source(text);
+    const log = logs.log(text);
     const far = await tailStart(log, 5_000, 10_000_000);
     expect(text.slice(far.position).split('\n')[0]).toBe('line 15000');
     const cut = await tailStart(log, 5_000, 100);
     expect(cut.isCut).toBe(true);
     expect(text.slice(cut.position)).toMatch(/^line \d+\n/);
     expect(text.length - cut.position).toBeLessThanOrEqual(100);
-  });
-});
-
-describe('lineStart', () => {
-  it('counts from 1, and is at the end when there are fewer lines', async () => {
-    const { log } = source(`${'x'.repeat(100_000)}\ntwo\nthree`);
-    expect(await lineStart(log, 1)).toBe(0);
-    expect(await lineStart(log, 2)).toBe(100_001);
-    expect(await lineStart(log, 3)).toBe(100_005);
-    expect(await lineStart(log, 4)).toBe(100_010);
   });
 });

@@ -1,25 +1,13 @@
-import { closeSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compilePattern } from '../../../src/lib/linearPattern.js';
-import { createOutputLog } from '../../../src/jobs/output/outputLog.js';
 import type { PageSource } from '../../../src/jobs/output/readPage.js';
 import { searchLog, type SearchRequest } from '../../../src/jobs/output/searchLog.js';
+import { pageSourceOf, testLogs } from './logs.js';
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'bgj-search-'));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+const logs = testLogs();
 
 function source(content: string): PageSource {
-  const { log, appendFd } = createOutputLog(join(folder, 'log'));
-  closeSync(appendFd);
-  writeFileSync(log.file, content);
-  log.observe();
-  log.settle();
-  return { log, masks: [], cleaning: { ansi: 'strip', progress: 'collapse' }, isLive: () => false };
+  return pageSourceOf(logs.log(content));
 }
 
 function request(pattern: string, options: Partial<SearchRequest> = {}): SearchRequest {

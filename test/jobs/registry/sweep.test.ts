@@ -28,6 +28,7 @@ const context: JobContext = {
   table,
   changes: createChanges(),
   owner: self,
+  punchHole: undefined,
   problems: new Map(),
   save: () => undefined,
 };

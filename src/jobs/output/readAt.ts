@@ -1,0 +1,12 @@
+import { open } from 'node:fs/promises';
+
+/** Reads at most `length` bytes of a file at `offset`. Rejects with what the file system says. */
+export async function readAt(path: string, offset: number, length: number): Promise<Buffer> {
+  const handle = await open(path, 'r');
+  try {
+    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, offset);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}

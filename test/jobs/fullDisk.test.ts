@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { createJobs } from '../../src/jobs/createJobs.js';
+import { placeTest as it } from './place.js';
+
+/** Mounts a small file system of its own; only root can. */
+function mountSmall(folder: string): boolean {
+  mkdirSync(folder);
+  return spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'bgjobs-test', folder]).status === 0;
+}
+
+it('a disk that is full ends neither the server nor a job that can live with it, and is said', async ({
+  place,
+  skip,
+}) => {
+  const folder = join(place.scratch.path, 'small');
+  if (!mountSmall(folder)) skip('only root can mount a file system that is small enough to fill');
+  const limits = { maxJobs: 2, keepFinished: 9, keepFinishedForMs: 3_600_000 };
+  const jobs = createJobs({ stateFolder: join(folder, 'state'), limits, serverEnv: process.env });
+  try {
+    const script = 'head -c 3000000 /dev/zero | tr "\\0" x || echo "head failed"; read x; echo after; exit 7';
+    const started = await jobs.start(place.request(['/bin/sh', '-c', script]));
+    if (!started.ok) throw new Error(JSON.stringify(started.error));
+    const { id } = started.value;
+    const details = () => {
+      const found = jobs.details(id);
+      if (!found.ok) throw new Error(`no job ${id}`);
+      return found.value;
+    };
+    await expect.poll(() => details().output_notice, { timeout: 20_000 }).toContain('the disk was full at');
+    expect(details().status).toBe('running');
+    const query = { stream: 'merged', pattern: undefined, context: 0, maxBytes: 1_000 } as const;
+    const page = await jobs.read(id, { ...query, from: { kind: 'tail', lines: 1 } });
+    expect(page).toMatchObject({ ok: true, value: { notice: expect.stringContaining('the disk was full') as string } });
+    await jobs.sendInput(id, { text: '\n', end: true, waitMs: 0 });
+    await expect.poll(() => details().status, { timeout: 20_000 }).toBe('failed');
+    expect(details().exit_code).toBe(7);
+  } finally {
+    await jobs.close('the test');
+    spawnSync('umount', ['-l', folder]);
+  }
+});
