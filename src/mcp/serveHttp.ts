@@ -43,6 +43,11 @@ export interface HttpEndpoint {
 const LONGEST_BODY = 4 * 1024 * 1024;
 /** The most connections at a time; a browser or an SDK holds a handful. */
 const MOST_CONNECTIONS = 512;
+/**
+ * How long a connection that is not used stays open, milliseconds: longer than proxies keep theirs, and than a server under
+ * load takes to come round to a request that has arrived already.
+ */
+const KEEP_ALIVE_MS = 75_000;
 /** How long a client may take to send a whole request, milliseconds. */
 const SLOWEST_REQUEST_MS = 30_000;
 /** A shorter token could be guessed, characters. */
@@ -68,7 +73,11 @@ export async function serveHttp(host: Host, options: HttpOptions): Promise<Resul
   let isClosing = false;
   void host.ready().then(() => (isReady = true));
 
-  const server = createHttpServer({ requestTimeout: SLOWEST_REQUEST_MS, headersTimeout: SLOWEST_REQUEST_MS });
+  const server = createHttpServer({
+    requestTimeout: SLOWEST_REQUEST_MS,
+    headersTimeout: SLOWEST_REQUEST_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+  });
   server.maxConnections = MOST_CONNECTIONS;
   server.on('request', (req, res) => {
     answer(req, res).catch((error: unknown) => {
