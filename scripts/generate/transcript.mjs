@@ -28,20 +28,23 @@ export default async function generate({ root, read }) {
 
 async function play(root) {
   const stage = openStage(root);
-  try {
-    const port = await stage.freePort();
-    await stage.connect();
-    const parts = [];
-    for (const [tool, args] of CALLS) {
-      const given = JSON.parse(JSON.stringify(args).replace('"PORT"', String(port)));
-      const { text } = await stage.call(tool, given);
-      parts.push(`> ${tool} ${JSON.stringify(given)}\n${text.trimEnd()}`);
-    }
-    return plain(parts.join('\n\n'), { [stage.app]: '/home/you/vite-app', [port]: '5173' });
-  } finally {
-    const left = await stage.clear();
-    if (left.length > 0) throw new Error(`processes were left: ${left.join('; ')}`);
+  const played = await session(stage).catch((error) => error);
+  const left = await stage.clear();
+  if (played instanceof Error) throw played;
+  if (left.length > 0) throw new Error(`processes were left: ${left.join('; ')}`);
+  return played;
+}
+
+async function session(stage) {
+  const port = await stage.freePort();
+  await stage.connect();
+  const parts = [];
+  for (const [tool, args] of CALLS) {
+    const given = JSON.parse(JSON.stringify(args).replace('"PORT"', String(port)));
+    const { text } = await stage.call(tool, given);
+    parts.push(`> ${tool} ${JSON.stringify(given)}\n${text.trimEnd()}`);
   }
+  return plain(parts.join('\n\n'), { [stage.app]: '/home/you/vite-app', [port]: '5173' });
 }
 
 /** The same text, whenever it was made. */

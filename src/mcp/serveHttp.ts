@@ -7,6 +7,7 @@ import { answerError, answerText } from './http/answer.js';
 import { isLoopback, siteGuard, tokenGuard } from './http/guard.js';
 import { createLegacyLeg } from './http/legacyLeg.js';
 import { createModernLeg } from './http/modernLeg.js';
+import { answerPage } from './http/page.js';
 import { readBody } from './http/readBody.js';
 import { createHttpSessions, type SessionTimes } from './http/sessions.js';
 import { logLine } from './logLine.js';
@@ -56,7 +57,8 @@ const STANDARD_TIMES: SessionTimes = { lingerMs: 2 * 60_000, idleMs: 30 * 60_000
 
 /**
  * Serves MCP over Streamable HTTP at `/mcp`, to several clients at once on one job table, in both eras.
- * Off loopback it refuses to start without a token. `/healthz` and `/readyz` answer without one and say nothing else.
+ * Off loopback it refuses to start without a token. `/healthz` and `/readyz` answer without one and say nothing else;
+ * `/` is the page for people, which asks for it.
  */
 export async function serveHttp(host: Host, options: HttpOptions): Promise<Result<HttpEndpoint, HttpProblem>> {
   const { hostname, port, token, names = [], ...times } = options;
@@ -117,6 +119,9 @@ export async function serveHttp(host: Host, options: HttpOptions): Promise<Resul
     } else if (path === '/readyz') {
       if (isReady && !isClosing) answerText(res, 200, 'ok');
       else answerText(res, 503, 'not ready');
+    } else if (req.method === 'GET' && answerPage(path ?? '', res)) {
+      // A browser cannot send a token with its first request; the page asks a person for it.
+      return;
     } else if (mayCall(req, res)) {
       if (path === '/mcp') await answerMcp(req, res);
       else answerText(res, 404, 'not found');

@@ -31,12 +31,12 @@ async function prepare(rig: Rig) {
   });
   return {
     run: await program.next(),
-    write(tool: string, args: object) {
+    write: (tool: string, args: object): void => {
       const params = { name: tool, arguments: args };
       const line = (id: number): string => `${JSON.stringify({ jsonrpc: '2.0', id, method: 'tools/call', params })}\n`;
       server.write(Array.from({ length: CALLS }, (_, id) => line(id + FIRST)).join(''));
     },
-    async answers(count: number) {
+    answers: async (count: number): Promise<readonly Answer[]> => {
       const enough = new Promise<void>((resolve) => {
         check = () => {
           if (answers.length >= count) resolve();
@@ -47,7 +47,7 @@ async function prepare(rig: Rig) {
       return answers;
     },
     /** The most memory that the server has taken, MiB; 0 where the system does not tell. */
-    peak() {
+    peak: (): number => {
       const status = `/proc/${String(server.pid)}/status`;
       return existsSync(status) ? Number(/VmHWM:\s+(\d+)/.exec(readFileSync(status, 'utf8'))?.[1]) / 1_024 : 0;
     },
