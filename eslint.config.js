@@ -23,6 +23,10 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   {
+    files: ['page/*.js'],
+    languageOptions: { globals: { sessionStorage: 'readonly', confirm: 'readonly' } },
+  },
+  {
     files: ['**/*.{js,mjs}'],
     languageOptions: {
       globals: {

@@ -26,6 +26,11 @@ export interface ConfigStore {
    *   told and the answer is false. True by default.
    */
   reload(isLast?: boolean): boolean;
+  /**
+   * Lets the change that is held come into force, if it is this one (SHA-256, hex) and still what is on disk.
+   * @returns whether it is in force now.
+   */
+  approve(digest: string): boolean;
   /** Returns the way to stop. */
   onSnapshot(listener: SnapshotListener): () => void;
 }
@@ -56,6 +61,8 @@ export function createConfigStore(options: ConfigStoreOptions): ConfigStore {
   let seenCeiling: string | undefined;
   let snapshot = nothingInForce(options);
   let isFirst = true;
+  /** What a person said yes to in this process: this content, once. */
+  let approved: string | undefined;
   let held: { readonly digest: string; readonly since: number } | undefined;
   reload();
   isFirst = false;
@@ -64,6 +71,13 @@ export function createConfigStore(options: ConfigStoreOptions): ConfigStore {
     file: options.file,
     current: () => snapshot,
     reload,
+    approve(digest) {
+      if (snapshot.status.pending?.digest !== digest) return false;
+      approved = digest;
+      reload();
+      approved = undefined;
+      return snapshot.digest === digest;
+    },
     onSnapshot(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -111,7 +125,7 @@ export function createConfigStore(options: ConfigStoreOptions): ConfigStore {
   function mustWait({ digest }: LoadedFile): boolean {
     if (options.isApproved === undefined || isFirst || snapshot.digest === digest) return false;
     if (held?.digest !== digest) held = { digest, since: Date.now() };
-    return !options.isApproved(digest, held.since);
+    return approved !== digest && !options.isApproved(digest, held.since);
   }
 
   function afterHeld({ config, digest, text }: LoadedFile, diagnostics: readonly Diagnostic[]): Snapshot {

@@ -92,6 +92,7 @@ export function createApp(options: AppOptions): App {
       snapshot: () => store.current(),
       ready: () => (opened ??= jobs.open()),
       onSnapshot: (listener) => store.onSnapshot(listener),
+      ...(options.locked ? { approveChange: (digest: string) => store.approve(digest) } : {}),
       audit: (entry) => audit.record(entry),
     },
     close(by) {

@@ -70,7 +70,8 @@ function denied(call: ToolCall, evaluation: Evaluation, key: string | undefined)
       hint: `a person has to permit this, and this client has no way to ask one (elicitation): ask your user to run it, or to add an \`allow\` rule to the file${more}`,
       facts,
       details,
-      question: { key, message: questionText(evaluation, call.actor) },
+      byFile: true,
+      question: { kind: 'command', key, message: questionText(evaluation, call.actor) },
     };
   }
   return {
@@ -79,6 +80,7 @@ function denied(call: ToolCall, evaluation: Evaluation, key: string | undefined)
     hint: `use what is permitted (list_profiles says what), or ask your user to change the file; another spelling of the same command does not help${more}`,
     facts,
     details,
+    byFile: true,
   };
 }
 

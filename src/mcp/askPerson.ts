@@ -28,28 +28,33 @@ const QUESTION = 'permission';
 
 /** What came of asking. */
 export type PersonAnswer =
-  | { readonly kind: 'permitted'; readonly key: string }
+  | { readonly kind: 'permitted'; readonly question: Question }
   /** The client has to ask its person and call again (2026-07-28). */
   | { readonly kind: 'ask-and-retry'; readonly result: InputRequiredResult }
-  | { readonly kind: 'refused'; readonly why: 'no' | 'dismissed' | 'timeout' }
+  | { readonly kind: 'refused'; readonly question: Question; readonly why: 'no' | 'dismissed' | 'timeout' }
   /** The client cannot ask. */
   | { readonly kind: 'no-way' };
 
-const answerSchema = z.object({ answer: z.enum(['once', 'session', 'no']) });
-
-const FORM = {
-  type: 'object',
-  properties: {
-    answer: {
-      type: 'string',
-      title: 'Run it?',
-      description: 'once: this call only. session: exactly this command until this client goes. no: do not run it',
-      enum: ['once', 'session', 'no'],
-      default: 'no',
-    },
+/** What a person may answer, by what is asked. */
+const ANSWERS = {
+  command: {
+    title: 'Run it?',
+    description: 'once: this call only. session: exactly this command until this client goes. no: do not run it',
+    enum: ['once', 'session', 'no'],
   },
-  required: ['answer'],
+  change: {
+    title: 'Let it come into force?',
+    description: 'yes: exactly this change, for everybody, until the file changes again. no: it goes on waiting',
+    enum: ['yes', 'no'],
+  },
 } as const;
+
+const answerSchema = z.object({ answer: z.string() });
+
+function formFor({ kind }: Question) {
+  const answer = { type: 'string', ...ANSWERS[kind], default: 'no' } as const;
+  return { type: 'object', properties: { answer }, required: ['answer'] } as const;
+}
 
 /** Puts one question to the person at the client, in the way of the client's era. */
 export async function askPerson(
@@ -60,9 +65,9 @@ export async function askPerson(
   patienceMs: number,
 ): Promise<PersonAnswer> {
   if (!canElicit(mcp, ctx)) return { kind: 'no-way' };
-  const params = { mode: 'form', message: question.message, requestedSchema: FORM } as const;
+  const params = { mode: 'form', message: question.message, requestedSchema: formFor(question) } as const;
   if (isModern(ctx)) {
-    const state = openQuestion(session, question.key);
+    const state = openQuestion(session, question);
     return {
       kind: 'ask-and-retry',
       // The SDK's builder wants its own mutable types; the shape is the specification's.
@@ -78,10 +83,10 @@ export async function askPerson(
       { method: 'elicitation/create', params },
       { timeout: patienceMs, signal: ctx.mcpReq.signal },
     );
-    return judge(inputResponse({ [QUESTION]: answer }, QUESTION), session, question.key);
+    return judge(inputResponse({ [QUESTION]: answer }, QUESTION), session, question);
   } catch (error) {
     // A call that was cancelled meanwhile ends here too; nobody reads its answer.
-    return { kind: 'refused', why: isTimeout(error) ? 'timeout' : 'dismissed' };
+    return { kind: 'refused', question, why: isTimeout(error) ? 'timeout' : 'dismissed' };
   }
 }
 
@@ -96,52 +101,64 @@ export function answerBrought(ctx: ServerContext, session: Session): PersonAnswe
   const asked = session.questions.get(state);
   session.questions.delete(state);
   if (asked === undefined) return undefined;
-  if (performance.now() - asked.at > QUESTION_LASTS_MS) return { kind: 'refused', why: 'timeout' };
-  return judge(inputResponse(ctx.mcpReq.inputResponses, QUESTION), session, asked.key);
+  const { question, at } = asked;
+  if (performance.now() - at > QUESTION_LASTS_MS) return { kind: 'refused', question, why: 'timeout' };
+  return judge(inputResponse(ctx.mcpReq.inputResponses, QUESTION), session, question);
 }
 
-function judge(view: InputResponseView, session: Session, key: string): PersonAnswer {
-  if (view.kind !== 'elicit' || view.action === 'cancel') return { kind: 'refused', why: 'dismissed' };
-  if (view.action === 'decline') return { kind: 'refused', why: 'no' };
-  const content = answerSchema.safeParse(view.content);
-  if (!content.success) return { kind: 'refused', why: 'dismissed' };
-  if (content.data.answer === 'no') return { kind: 'refused', why: 'no' };
-  if (content.data.answer === 'session') session.grants.add(key);
-  return { kind: 'permitted', key };
+function judge(view: InputResponseView, session: Session, question: Question): PersonAnswer {
+  const refused = (why: 'no' | 'dismissed'): PersonAnswer => ({ kind: 'refused', question, why });
+  if (view.kind !== 'elicit' || view.action === 'cancel') return refused('dismissed');
+  if (view.action === 'decline') return refused('no');
+  const answer = answerSchema.safeParse(view.content).data?.answer ?? '';
+  if (!(ANSWERS[question.kind].enum as readonly string[]).includes(answer)) return refused('dismissed');
+  if (answer === 'no') return refused('no');
+  if (answer === 'session') session.grants.add(question.key);
+  return { kind: 'permitted', question };
 }
+
+const NOT_YES = {
+  no: 'said no',
+  dismissed: 'closed the question without an answer',
+  timeout: 'did not answer in time',
+} as const;
 
 /** What an agent is told when the person did not say yes. */
-export function withoutConsent(refusal: Refusal, why: 'no' | 'dismissed' | 'timeout'): Refusal {
+export function withoutConsent(refusal: Refusal, kind: Question['kind'], why: keyof typeof NOT_YES): Refusal {
+  if (kind === 'change') {
+    const asked = `the person at the client was asked to let the changed file come into force, and ${NOT_YES[why]}`;
+    return { ...refusal, hint: refusal.hint === undefined ? asked : `${asked}; ${refusal.hint}` };
+  }
   const { facts, details } = refusal;
   const evidence = { ...(facts === undefined ? {} : { facts }), ...(details === undefined ? {} : { details }) };
   switch (why) {
     case 'no':
       return {
         code: 'refused-by-person',
-        message: 'the person at the client was asked, and said no',
+        message: `the person at the client was asked, and ${NOT_YES.no}`,
         hint: 'do not ask again for the same; go on without it, or ask your user what to do instead',
         ...evidence,
       };
     case 'dismissed':
       return {
         code: 'question-dismissed',
-        message: 'the person at the client was asked, and closed the question without an answer',
+        message: `the person at the client was asked, and ${NOT_YES.dismissed}`,
         hint: 'nothing was run; ask your user before you call again',
         ...evidence,
       };
     case 'timeout':
       return {
         code: 'question-timed-out',
-        message: 'the person at the client was asked, and did not answer in time',
+        message: `the person at the client was asked, and ${NOT_YES.timeout}`,
         hint: 'nothing was run; tell your user, and call again when they are there',
         ...evidence,
       };
   }
 }
 
-function openQuestion(session: Session, key: string): string {
+function openQuestion(session: Session, question: Question): string {
   const name = randomUUID();
-  session.questions.set(name, { key, at: performance.now() });
+  session.questions.set(name, { question, at: performance.now() });
   for (const oldest of session.questions.keys()) {
     if (session.questions.size <= MOST_QUESTIONS) break;
     session.questions.delete(oldest);

@@ -6,11 +6,12 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import { err } from '../lib/result.js';
-import { answerBrought, askPerson, withoutConsent } from './askPerson.js';
+import { answerBrought, askPerson, withoutConsent, type PersonAnswer } from './askPerson.js';
 import type { Host } from './host.js';
 import { logLine } from './logLine.js';
 import { memoryOf } from './memory.js';
-import type { Refusal } from './refusal.js';
+import { changeText } from './question.js';
+import type { Question, Refusal } from './refusal.js';
 import { toCallToolResult } from './reply.js';
 import type { Session } from './session.js';
 import { knowsTasks } from './taskHandlers.js';
@@ -51,28 +52,52 @@ export async function callTool(tool: RunnableTool, args: unknown, source: CallSo
 /** Runs the tool; where a person has to permit it, asks, and runs it again with the consent. */
 async function answer(tool: RunnableTool, args: unknown, source: CallSource): Promise<CallResult> {
   const { mcp, ctx, session, patienceMs } = source;
-  const brought = answerBrought(ctx, session);
-  const first = await run(tool, args, source, brought?.kind === 'permitted' ? brought.key : undefined);
-  if (first.kind === 'task') return first.task;
-  const refusal = first.answer.ok ? undefined : first.answer.error;
-  if (refusal?.question === undefined) return toCallToolResult(first.answer, takesLinks(source));
-  if (brought?.kind === 'refused') return toCallToolResult(err(withoutConsent(refusal, brought.why)));
+  let heard = answerBrought(ctx, session);
+  // A change that comes into force may ask for the command in its turn; more questions than these two there are not.
+  for (let asked = 0; ; asked += 1) {
+    const consent = heard?.kind === 'permitted' ? takeConsent(heard.question, source) : undefined;
+    const ran = await run(tool, args, source, consent);
+    if (ran.kind === 'task') return ran.task;
+    const refusal = ran.answer.ok ? undefined : ran.answer.error;
+    if (refusal !== undefined && heard?.kind === 'refused')
+      return toCallToolResult(err(toldNo(refusal, heard, source)));
+    const question = refusal === undefined ? undefined : (heldChange(refusal, source) ?? refusal.question);
+    if (refusal === undefined || question === undefined || asked === 2)
+      return toCallToolResult(ran.answer, takesLinks(source));
 
-  const asked = await askPerson(mcp, ctx, session, refusal.question, patienceMs);
-  switch (asked.kind) {
-    case 'no-way':
-      return toCallToolResult(first.answer);
-    case 'ask-and-retry':
-      return asked.result;
-    case 'refused':
-      return toCallToolResult(err(withoutConsent(refusal, asked.why)));
-    case 'permitted': {
-      // The policy in force may be another by now: it decides again, and the consent names what it was given for.
-      const second = await run(tool, args, source, asked.key);
-      return second.kind === 'task' ? second.task : toCallToolResult(second.answer, takesLinks(source));
-    }
+    heard = await askPerson(mcp, ctx, session, question, patienceMs);
+    if (heard.kind === 'no-way') return toCallToolResult(ran.answer);
+    if (heard.kind === 'ask-and-retry') return heard.result;
+    if (heard.kind === 'refused') return toCallToolResult(err(toldNo(refusal, heard, source)));
+    // The policy in force may be another by now: it decides again, and the consent names what it was given for.
   }
 }
+
+/** The change of the file that is held, where what is in force refused a call and its person may be asked about it. */
+function heldChange({ byFile }: Refusal, { host, mcp, session, ctx }: CallSource): Question | undefined {
+  const { pending } = host.snapshot().status;
+  if (byFile !== true || pending === undefined || host.approveChange === undefined) return undefined;
+  if (!session.isPrivate || session.declined.has(pending.digest)) return undefined;
+  const message = changeText(host.snapshot(), actorName(clientName(ctx) ?? initializedClientName(mcp)));
+  return message === undefined ? undefined : { kind: 'change', key: pending.digest, message };
+}
+
+/** Does what a person said yes to. @returns the consent to a command. */
+function takeConsent({ kind, key }: Question, { host, mcp, ctx }: CallSource): string | undefined {
+  if (kind === 'command') return key;
+  const client = actorName(clientName(ctx) ?? initializedClientName(mcp));
+  if (host.approveChange?.(key) === true)
+    logLine(host, `the person at the client of ${client} let the held change come into force (SHA-256 ${key})`);
+  return undefined;
+}
+
+/** What an agent is told after a no; a person who said no to a change is not asked about it again. */
+function toldNo(refusal: Refusal, { question, why }: Refused, { session }: CallSource): Refusal {
+  if (question.kind === 'change' && why !== 'timeout') session.declined.add(question.key);
+  return withoutConsent(refusal, question.kind, why);
+}
+
+type Refused = Extract<PersonAnswer, { readonly kind: 'refused' }>;
 
 type Ran =
   { readonly kind: 'answered'; readonly answer: Answer } | { readonly kind: 'task'; readonly task: CallToolResult };

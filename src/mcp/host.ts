@@ -13,6 +13,11 @@ export interface Host {
   ready(): Promise<void>;
   /** Called after a snapshot was swapped. Returns the way to stop. */
   onSnapshot(listener: (now: Snapshot, before: Snapshot) => void): () => void;
+  /**
+   * Lets a change of the file that is held come into force, because a person said yes to exactly it (SHA-256, hex).
+   * @returns false when it does not wait any more, or something else does by now. Absent where nothing is ever held.
+   */
+  approveChange?(digest: string): boolean;
   /** Writes a decision down. Absent where nobody keeps them. Never throws. */
   audit?(entry: AuditEntry): void;
   /** Gets one line for everything that the person who runs the server should know; stderr where it is absent. */

@@ -57,5 +57,6 @@ function unknownProfile(name: string, call: ToolCall): Refusal {
     message: `there is no profile \`${name}\``,
     hint: trouble === undefined ? hint : `${hint}. Note: ${trouble.sentence}`,
     facts: { profile: name, nearest: close, ...(trouble === undefined ? {} : { file: trouble.file }) },
+    byFile: true,
   };
 }

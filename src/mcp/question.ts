@@ -1,7 +1,10 @@
+import type { Snapshot } from '../policy/snapshot.js';
 import type { CommandEvaluation, Evaluation } from '../policy/evaluation.js';
 
 /** More of one value is not shown to a person, UTF-16 units. */
 const LONGEST_VALUE = 2_000;
+/** A person is asked about a change only when all of it can be shown, UTF-16 units. */
+const LONGEST_CHANGE = 4_000;
 
 /**
  * What a person reads before permitting a command: every argv as it will run, the folder, the variables, the rule and its
@@ -18,6 +21,23 @@ export function questionText(evaluation: Evaluation, actor: string): string {
     `in ${quote(cwd ?? '')}`,
     ...(env.length === 0 ? [] : [`with ${env.join(' ')}`]),
     ...new Set(rules),
+  ].join('\n');
+}
+
+/**
+ * What a person reads before a held change of the file comes into force: everything that it would change, as
+ * `bgjobs approve` shows it.
+ * @returns undefined when nothing is held, or too much for a form: that is for a terminal.
+ */
+export function changeText({ status }: Snapshot, actor: string): string | undefined {
+  const { pending, path = 'bgjobs.yaml' } = status;
+  if (pending === undefined) return undefined;
+  const changes = pending.changes.map((change) => `  ${change}`).join('\n');
+  if (changes.length > LONGEST_CHANGE) return undefined;
+  return [
+    `${actor} asks for something that is not permitted now. ${quote(path)} was changed, and the change waits for you. If it came into force:`,
+    changes,
+    `(SHA-256 ${pending.digest})`,
   ].join('\n');
 }
 

@@ -12,10 +12,14 @@ export interface Refusal {
   readonly details?: readonly string[];
   /** What a person could say yes to, so that the same call would then succeed. */
   readonly question?: Question;
+  /** The file in force decided this, and another one might decide otherwise. */
+  readonly byFile?: true;
 }
 
 /** Something that a person has to permit. */
 export interface Question {
+  /** A command, or a change of the file that is held (`--locked`): its SHA-256 is the key then. */
+  readonly kind: 'command' | 'change';
   /** The `consentKey` of exactly what is asked about. */
   readonly key: string;
   /** What the person reads: the command, the folder, the variables, the rule and its reason. */

@@ -195,6 +195,7 @@ export function profileRefusal(denial: ProfileDenial): Refusal {
     message,
     hint: hint ?? `list_profiles shows the parameters of \`${denial.profile}\``,
     facts: { ...facts },
+    byFile: true,
   };
 }
 

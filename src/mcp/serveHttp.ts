@@ -7,6 +7,7 @@ import { answerError, answerText } from './http/answer.js';
 import { isLoopback, siteGuard, tokenGuard } from './http/guard.js';
 import { createLegacyLeg } from './http/legacyLeg.js';
 import { createModernLeg } from './http/modernLeg.js';
+import { answerPage } from './http/page.js';
 import { readBody } from './http/readBody.js';
 import { createHttpSessions, type SessionTimes } from './http/sessions.js';
 import { logLine } from './logLine.js';
@@ -43,6 +44,11 @@ export interface HttpEndpoint {
 const LONGEST_BODY = 4 * 1024 * 1024;
 /** The most connections at a time; a browser or an SDK holds a handful. */
 const MOST_CONNECTIONS = 512;
+/**
+ * How long a connection that is not used stays open, milliseconds: longer than proxies keep theirs, and than a server under
+ * load takes to come round to a request that has arrived already.
+ */
+const KEEP_ALIVE_MS = 75_000;
 /** How long a client may take to send a whole request, milliseconds. */
 const SLOWEST_REQUEST_MS = 30_000;
 /** A shorter token could be guessed, characters. */
@@ -51,7 +57,8 @@ const STANDARD_TIMES: SessionTimes = { lingerMs: 2 * 60_000, idleMs: 30 * 60_000
 
 /**
  * Serves MCP over Streamable HTTP at `/mcp`, to several clients at once on one job table, in both eras.
- * Off loopback it refuses to start without a token. `/healthz` and `/readyz` answer without one and say nothing else.
+ * Off loopback it refuses to start without a token. `/healthz` and `/readyz` answer without one and say nothing else;
+ * `/` is the page for people, which asks for it.
  */
 export async function serveHttp(host: Host, options: HttpOptions): Promise<Result<HttpEndpoint, HttpProblem>> {
   const { hostname, port, token, names = [], ...times } = options;
@@ -68,7 +75,11 @@ export async function serveHttp(host: Host, options: HttpOptions): Promise<Resul
   let isClosing = false;
   void host.ready().then(() => (isReady = true));
 
-  const server = createHttpServer({ requestTimeout: SLOWEST_REQUEST_MS, headersTimeout: SLOWEST_REQUEST_MS });
+  const server = createHttpServer({
+    requestTimeout: SLOWEST_REQUEST_MS,
+    headersTimeout: SLOWEST_REQUEST_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+  });
   server.maxConnections = MOST_CONNECTIONS;
   server.on('request', (req, res) => {
     answer(req, res).catch((error: unknown) => {
@@ -108,6 +119,9 @@ export async function serveHttp(host: Host, options: HttpOptions): Promise<Resul
     } else if (path === '/readyz') {
       if (isReady && !isClosing) answerText(res, 200, 'ok');
       else answerText(res, 503, 'not ready');
+    } else if (req.method === 'GET' && answerPage(path ?? '', res)) {
+      // A browser cannot send a token with its first request; the page asks a person for it.
+      return;
     } else if (mayCall(req, res)) {
       if (path === '/mcp') await answerMcp(req, res);
       else answerText(res, 404, 'not found');

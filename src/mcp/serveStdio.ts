@@ -20,7 +20,7 @@ export interface StdioConnection {
  * or 2026-07-28). Nothing is started, and no file is touched, before the first call of a tool.
  */
 export function serveStdio(host: Host, streams: StdioStreams, options: ServerOptions = {}): StdioConnection {
-  const { session = createSession(), subscriptions = createSubscriptions() } = options;
+  const { session = createSession({ isPrivate: true }), subscriptions = createSubscriptions() } = options;
   const transport = createStdioTransport(streams, (message) => noteListenRequest(message, subscriptions));
   const handle = serveSdk(() => createServer(host, { ...options, session, subscriptions }), {
     transport,

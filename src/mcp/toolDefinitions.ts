@@ -88,6 +88,9 @@ function jsonSchema(schema: z.ZodObject): ObjectSchema {
     io: 'input',
     override: ({ jsonSchema: node, path }) => {
       delete node.propertyNames;
+      // Where an integer has no bound of its own, zod writes the largest that JavaScript counts to.
+      if (node.minimum === Number.MIN_SAFE_INTEGER) delete node.minimum;
+      if (node.maximum === Number.MAX_SAFE_INTEGER) delete node.maximum;
       if (isEmpty(node.additionalProperties)) delete node.additionalProperties;
       if (path.length > 0 && isEmpty(node.properties)) delete node.properties;
     },

@@ -86,6 +86,7 @@ function typeText(property: Property): string {
   if (items !== undefined) return `array of ${typeText(items)}`;
   if (type === 'object' && values !== undefined) return `object of ${typeText(values)}`;
   if (minimum !== undefined && maximum !== undefined) return `${type} ${minimum} to ${maximum}`;
+  if (minimum !== undefined) return `${type} from ${minimum}`;
   return type;
 }
 

@@ -47,7 +47,7 @@ export function watchResources(host: Host, subscriptions: Subscriptions, news: R
 
   /** Listens to as much as is wanted now. */
   function arrange(): void {
-    const wanted = subscriptions.wantsList() || subscriptions.uris().size > 0;
+    const wanted = !subscriptions.isEmpty();
     if (wanted && stopJobs === undefined) {
       known = new Set(ids());
       stopJobs = host.jobs.onChange(onJobs);
@@ -55,7 +55,7 @@ export function watchResources(host: Host, subscriptions: Subscriptions, news: R
       stopJobs?.();
       stopJobs = undefined;
     }
-    const outputs = [...subscriptions.uris()].some((uri) => parseResourceUri(uri)?.kind === 'output');
+    const outputs = subscriptions.outputs().size > 0;
     if (outputs && glance === undefined) {
       glance = setInterval(lookAtOutputs, INTERVAL_MS);
       glance.unref();
@@ -79,7 +79,7 @@ export function watchResources(host: Host, subscriptions: Subscriptions, news: R
   }
 
   function lookAtOutputs(): void {
-    for (const uri of subscriptions.uris()) {
+    for (const uri of subscriptions.outputs()) {
       const name = parseResourceUri(uri);
       if (name?.kind !== 'output') continue;
       const job = host.jobs.details(name.id);

@@ -96,6 +96,32 @@ describe('createConfigStore', () => {
 });
 
 describe('a locked file', () => {
+  it('lets what a person said yes to come into force once, and nothing that came in its place', () => {
+    scratch.write('bgjobs.yaml', ONE);
+    const { store, swaps } = open({ isApproved: () => false });
+    scratch.write('bgjobs.yaml', TWO);
+    store.reload();
+    expect(store.approve(sha256(ONE))).toBe(false);
+    // Swapped between the question and the answer, and not seen yet.
+    const three = `${TWO}  three:\n    command: [echo, three]\n`;
+    scratch.write('bgjobs.yaml', three);
+    expect(store.approve(sha256(TWO))).toBe(false);
+    expect(store.current()).toMatchObject({ revision: 1, status: { pending: { digest: sha256(three) } } });
+    scratch.write('bgjobs.yaml', TWO);
+    store.reload();
+    expect(store.approve(sha256(TWO))).toBe(true);
+    expect(names(store)).toEqual(['one', 'two']);
+    expect(swaps.at(-1)?.status.pending).toBeUndefined();
+    // The same content waits again when it comes back.
+    scratch.write('bgjobs.yaml', ONE);
+    store.reload();
+    expect(store.approve(sha256(ONE))).toBe(true);
+    scratch.write('bgjobs.yaml', TWO);
+    store.reload();
+    expect(names(store)).toEqual(['one']);
+    expect(store.current().status.pending?.digest).toBe(sha256(TWO));
+  });
+
   it('holds a change until exactly that content is approved', () => {
     scratch.write('bgjobs.yaml', ONE);
     const approved = new Set<string>();

@@ -2,14 +2,14 @@ import { expect } from 'vitest';
 import { describeEachClient } from '../rig/describeEachClient.js';
 import { eventually, within } from '../rig/eventually.js';
 import { isAlive } from '../rig/processes.js';
-import type { Rig } from '../rig/rig.js';
+import type { Rig, ServeOptions } from '../rig/rig.js';
 import type { ServerProcess } from '../rig/server.js';
 
 /** A server with a job that has a child in its group and one in a session of its own; one of them ignores SIGTERM. */
-async function family(rig: Rig) {
+async function family(rig: Rig, options?: ServeOptions) {
   const program = await rig.program();
   rig.config({ profiles: { web: { command: program.command, type: 'service', stop: { grace: '300ms' } } } });
-  const session = await rig.serve();
+  const session = await rig.serve(options);
   await session.ok('start_profile', { profile: 'web' });
   const parent = await program.next();
   await parent.spawn();
@@ -51,6 +51,17 @@ describeEachClient('a server that ends by', (it) => {
     expect(await server.exited).toMatchObject({ signal: 'SIGKILL' });
     for (const run of runs) await run.gone();
     await eventually('no process to be left', () => rig.processes().length === 0);
+  });
+
+  it('its parent gone takes every process with it, though its pipes are held open', async ({ rig }) => {
+    // A shell between the client and the server, as some hosts have one; the server keeps the client's own pipes.
+    const { server, runs } = await family(rig, { wrapper: ['sh', '-c', 'exec 3<&0; "$@" <&3 & wait', 'sh'] });
+    server.signal('SIGKILL');
+    expect(await server.exited).toMatchObject({ signal: 'SIGKILL' });
+    for (const run of runs) await run.gone();
+    await within('its pipes to be closed', server.closed);
+    await eventually('no process to be left', () => rig.processes().length === 0);
+    expect(server.stderr()).not.toContain('could not stop');
   });
 
   it('a second signal while it ends still ends everything', async ({ rig }) => {

@@ -41,6 +41,8 @@ describe('the package, packed and installed into an empty folder', () => {
     const { version } = JSON.parse(readFileSync(join(TOP, 'package.json'), 'utf8')) as { version: string };
     expect([status, stdout.trim()]).toEqual([0, version]);
     expect(run('npx', ['--no-install', 'bgjobs', 'check'], place).status).toBe(0);
+    for (const name of ['index.html', 'page.js', 'page.css'])
+      expect(existsSync(join(place, 'node_modules/bgjobs/page', name))).toBe(true);
   });
 
   it('decides as the example shows', () => {

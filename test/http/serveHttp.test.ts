@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http';
 import { connect as connectSocket } from 'node:net';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
@@ -238,3 +239,55 @@ function modernRequestListen(): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   return ['POST /mcp HTTP/1.1', ...lines, '', body].join('\r\n');
 }
+
+describe('a flood', () => {
+  it('of 10,000 calls over 64 connections is answered, each once', async () => {
+    const { url } = await endpoint(createFakeHost());
+    const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+    const call = (): Promise<number> =>
+      new Promise((resolve, reject) => {
+        const req = request(url, { agent, method: 'POST', headers: LIST.headers }, (res) => {
+          res.resume().on('end', () => resolve(res.statusCode ?? 0));
+        });
+        req.on('error', reject);
+        req.end(LIST.body);
+      });
+    const statuses = await Promise.all(Array.from({ length: 10_000 }, call));
+    agent.destroy();
+    expect(new Set(statuses)).toEqual(new Set([200]));
+  }, 180_000);
+
+  it('of calls that wait is refused beyond 1,000 of one session, and another session is served', async () => {
+    const host = createFakeHost({ profiles: [profile('web')] });
+    const { url } = await endpoint(host);
+    const start = {
+      headers: modernHeaders('tools/call', 'start_profile'),
+      body: modernCall('start_profile', { profile: 'web', wait_ms: 0 }),
+    };
+    await raw(url, start);
+    // One connection may have many requests on the way (RFC 9112, section 9.3.2), so that this takes two of them.
+    const body = modernCall('wait_for_job', { jobs: ['web'], wait_ms: 45_000 });
+    const headers = {
+      ...modernHeaders('tools/call', 'wait_for_job'),
+      Host: 'localhost',
+      'Content-Length': String(body.length),
+    };
+    const head = Object.entries(headers)
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('');
+    const line = `POST /mcp?session=greedy HTTP/1.1\r\n${head}\r\n${body}`;
+    const socket = connectSocket(Number(new URL(url).port), '127.0.0.1');
+    const waits = Promise.all(Array.from({ length: 1_000 }, () => host.jobs.nextWait()));
+    socket.write(line.repeat(1_000));
+    await waits;
+    const refused = await raw(url, {
+      headers: modernHeaders('tools/call', 'wait_for_job'),
+      path: '/mcp?session=greedy',
+      body,
+    });
+    expect([refused.status, refused.text]).toEqual([200, expect.stringContaining('too-many-calls')]);
+    const other = await raw(url, { ...LIST, path: '/mcp?session=modest' });
+    expect([other.status, other.text]).toEqual([200, expect.stringContaining('web-0001')]);
+    socket.destroy();
+  }, 180_000);
+});

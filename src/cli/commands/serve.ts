@@ -18,10 +18,10 @@ export const serve: Command = {
   help: [
     'stdout carries protocol messages alone; the log goes to stderr. Ends, and stops its jobs, when the client goes.',
     '--policy  bounds what the file permits, profiles included; also BGJOBS_POLICY. Missing or broken, it permits nothing',
-    '--locked  holds every change of the file until a person runs `bgjobs approve`, or the server is started again',
+    '--locked  holds every change of the file until a person runs `bgjobs approve`, says yes where the client asks (stdio), or starts the server again',
     '--pin     refuses any file whose SHA-256 is another (`sha256sum bgjobs.yaml` prints it)',
     '--watch   `poll` looks at the file twice a second, for folders without events (network, some containers); also BGJOBS_WATCH',
-    '--http    serves Streamable HTTP at http://HOST:PORT/mcp, by default 127.0.0.1:7417, to several clients',
+    '--http    serves Streamable HTTP at http://HOST:PORT/mcp, by default 127.0.0.1:7417, to several clients; people see the jobs at /',
     '',
     OVERRIDE_HELP,
     '',
