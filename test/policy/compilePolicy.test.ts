@@ -40,9 +40,25 @@ describe('a policy that does not compile', () => {
     expect(diagnose({ allow: ['npm test', '* x'] })[0]?.range?.start.line).toBe(3);
   });
 
-  it('says why an example that does not parse cannot match', () => {
-    const [mistake] = diagnose({ allow: [{ run: 'npm **', match: [{ text: 'npm $X', range: range(8) }] }] });
-    expect(mistake?.message).toContain('variables are not expanded (at offset 4)');
+  it.each([
+    ['npm $X', 'npm **', 'variables are not expanded (at offset 4)'],
+    ['git log --output=x', 'git log **', 'a wildcard never grants that'],
+    ['npm test && make', 'npm **', 'its words are not those of the rule'],
+  ])('says why the example %j does not match `%s`', (text, run, why) => {
+    const [mistake] = diagnose({ allow: [{ run, match: [{ text, range: range(8) }] }] });
+    expect(mistake?.message).toContain(why);
+    const unsafe = diagnose({ allow: [{ run, unsafe: true, notMatch: [{ text, range: range(8) }] }] });
+    expect(unsafe.map(({ code }) => code)).toEqual(text.startsWith('git') ? ['example-matched'] : []);
+  });
+
+  it('is not the one that the design gives as its example', () => {
+    const git = { run: 'git log **', cwd: ['packages/*'], env: ['NO_COLOR'], reason: 'history is safe to read' };
+    const match = [{ text: 'git log -p -3', range: range(8) }];
+    const notMatch = [{ text: 'git log --output=x', range: range(9) }];
+    const compose = { run: 'docker compose up **', unsafe: true };
+    const allow = ['npm run *', 'pytest **', { ...git, match, notMatch }, compose];
+    const deny = [{ run: 'rm **', reason: 'use the profile `clean`' }];
+    expect(diagnose({ allow, ask: ['git push **'], deny, env: ['NODE_ENV', 'CI'] })).toEqual([]);
   });
 });
 
@@ -62,6 +78,7 @@ describe('a policy that compiles', () => {
             notMatch: [
               { text: 'git push', range: range(9) },
               { text: 'git log > x', range: range(9) },
+              { text: 'git log --output=x', range: range(9) },
             ],
           },
         ],
