@@ -32,6 +32,15 @@ export function describeDenial(evaluation: Evaluation): string {
   return fit([what, consent, permitted, needed]);
 }
 
+/**
+ * Says that a command runs once a person agrees, and why one has to: what a preview shows, where nobody was asked yet.
+ * At most 600 characters.
+ */
+export function describeConsent(evaluation: Evaluation): string {
+  const why = evaluation.finding?.message ?? 'a rule says so';
+  return fit([`runs only when a person agrees: ${why}${position(evaluation)}.`]);
+}
+
 /** `Permitted instead: ...`; empty when there is nothing. */
 function describeAlternatives(alternatives: readonly Alternative[]): string {
   if (alternatives.length === 0) return '';

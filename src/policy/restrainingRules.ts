@@ -118,14 +118,14 @@ function isSameProgram(
   { host, programs }: CompiledPolicy,
   wanted: string,
   program: string,
-  { asked, named }: RestraintPlace,
+  place: RestraintPlace,
 ): boolean {
   if (wanted === program) return true;
   const isNamed = programKey(wanted, host.platform) === programKey(program, host.platform);
   if (!wanted.includes('/')) return isNamed;
-  if (isNamed && !isInsideRoots(named(wanted).real, programs.roots)) return true;
+  if (isNamed && !isInsideRoots(place.named(wanted).real, programs.roots)) return true;
   if (!program.includes('/')) return false;
-  const [one, other] = [asked(program), named(wanted)];
+  const [one, other] = [place.asked(program), place.named(wanted)];
   return one.path === other.path || one.real === other.real;
 }
 

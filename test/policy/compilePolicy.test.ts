@@ -104,6 +104,11 @@ describe('a policy that compiles', () => {
     ['rule-unreachable', { adhoc: 'any', allow: ['ls'] }, 2],
     ['rule-cwd-never', { allow: [{ run: 'ls', cwd: ['../other'] }] }, 2],
     ['rule-cwd-never', { deny: [{ run: 'ls', cwd: ['/repo/a'] }] }, 2],
+    ['rule-cwd-never', { roots: ['.', '/srv/data'], allow: [{ run: 'ls', cwd: ['/srv/other/**'] }] }, 2],
+    ['rule-program-never', { allow: ['/usr/bin/git log'] }, 2],
+    ['rule-program-never', { ask: ['/opt/tool **'] }, 2],
+    ['rule-shadowed', { allow: ['git commit --no-verify'], deny: ['* commit --no-verify'] }, 2],
+    ['rule-shadowed', { allow: ['git log'], deny: ['**'] }, 2],
     ['rule-unsafe-idle', { allow: [{ run: 'git -c a=b log', unsafe: true }] }, 2],
     ['rule-any-script', { allow: ['node **'] }, 2],
     ['rule-any-script', { allow: ['python3 *'] }, 2],
@@ -137,6 +142,9 @@ describe('a policy that compiles', () => {
       { adhoc: 'any', allow: [{ run: 'ls', env: ['CI'] }], deny: ['rm'] },
       { allow: ['git push'], deny: [{ run: 'git push', cwd: ['x'] }] },
       { allow: ['npm run *', 'npm run -*'] },
+      { roots: ['.', '/srv/data'], allow: [{ run: 'ls', cwd: ['/srv/data/**', '/srv/*', '/**'] }] },
+      { allow: ['./run.sh', '/repo/tools/run.sh'], deny: ['/usr/bin/rm'] },
+      { allow: ['git log'], deny: ['** --no-verify'] },
     ];
     for (const given of silent) expect(diagnose(given)).toEqual([]);
   });

@@ -132,6 +132,18 @@ describe('the wire form', () => {
   });
 });
 
+describe('the wire form of what a person has to agree to', () => {
+  it('says so, and nothing of a client that was not asked', () => {
+    const asks = policy({ allow: ['npm test'], ask: [{ run: 'git push **', reason: 'it reaches the others' }] });
+    const view = evaluationView(decide(asks, 'npm test && git push'));
+    expect(view).toMatchObject({ decision: 'ask', code: 'needs-consent' });
+    expect(view.message).toBe(
+      "runs only when a person agrees: `git push` needs a person's consent, by the rule `git push **` (bgjobs.yaml:3):" +
+        ' it reaches the others (command 2 of 2, at offset 12).',
+    );
+  });
+});
+
 describe('the permissions in one paragraph', () => {
   it('name the rules by their decision', () => {
     const all = policy({
