@@ -23,6 +23,7 @@ export function lintRules(policy: CompiledPolicy): Diagnostic[] {
     ...[allow, ask, deny].flatMap((index) => [...index.byProgram.values()].flatMap((rules) => repeated(policy, rules))),
     ...[...allow.all, ...ask.all, ...deny.all].flatMap((rule) => lintFolders(policy, rule)),
     ...[...allow.all, ...ask.all].flatMap((rule) => lintProgram(policy, rule)),
+    ...ask.all.flatMap((rule) => lintAsk(policy, rule)),
     ...allow.all.flatMap((rule) => lintGrant(policy, rule)),
   ];
 }
@@ -156,6 +157,22 @@ function lintFolders({ root, programs }: CompiledPolicy, rule: CompiledRule): Di
       'rule-cwd-never',
       `the folder ${quoted(outside)} of the rule ${quoted(rule.source.text)} matches nothing: folders are named below the root`,
       'write it as it is below the root, such as `packages/*`, or `.` for the root itself',
+    ),
+  ];
+}
+
+/** A rule that asks for a command, where the same with one word more runs unasked. */
+function lintAsk({ section, rules: { allow, ask, deny } }: CompiledPolicy, rule: CompiledRule): Diagnostic[] {
+  if (rule.patterns.at(-1)?.kind === 'words') return [];
+  const longer = [...rule.source.words.map((word) => word.replace(/\*+/g, 'x')), 'x'];
+  const matches = ({ patterns }: CompiledRule): boolean => matchWords(patterns, longer, 'narrow') !== undefined;
+  if (!(section.adhoc === 'any' || allow.all.some(matches)) || [...ask.all, ...deny.all].some(matches)) return [];
+  return [
+    warning(
+      rule,
+      'rule-ask-exact',
+      `the rule ${quoted(rule.source.text)} asks for exactly these words; with one more they run unasked`,
+      `write \`${rule.source.text} **\``,
     ),
   ];
 }

@@ -109,6 +109,8 @@ describe('a policy that compiles', () => {
     ['rule-program-never', { ask: ['/opt/tool **'] }, 2],
     ['rule-shadowed', { allow: ['git commit --no-verify'], deny: ['* commit --no-verify'] }, 2],
     ['rule-shadowed', { allow: ['git log'], deny: ['**'] }, 2],
+    ['rule-ask-exact', { allow: ['git **'], ask: ['git push'] }, 3],
+    ['rule-ask-exact', { adhoc: 'any', ask: ['curl *'] }, 2],
     ['rule-unsafe-idle', { allow: [{ run: 'git -c a=b log', unsafe: true }] }, 2],
     ['rule-any-script', { allow: ['node **'] }, 2],
     ['rule-any-script', { allow: ['python3 *'] }, 2],
@@ -145,6 +147,9 @@ describe('a policy that compiles', () => {
       { roots: ['.', '/srv/data'], allow: [{ run: 'ls', cwd: ['/srv/data/**', '/srv/*', '/**'] }] },
       { allow: ['./run.sh', '/repo/tools/run.sh'], deny: ['/usr/bin/rm'] },
       { allow: ['git log'], deny: ['** --no-verify'] },
+      { ask: ['git push'] },
+      { allow: ['git **'], ask: ['git push', 'git push *'], deny: ['git push * *'] },
+      { allow: ['git **'], ask: ['git push **'] },
     ];
     for (const given of silent) expect(diagnose(given)).toEqual([]);
   });
