@@ -9,6 +9,7 @@ import { revivePreset } from '../mcp/revivePreset.js';
 import { jobBounds } from '../policy/bounds.js';
 import type { Snapshot } from '../policy/snapshot.js';
 import { approvalsIn } from './approvals.js';
+import { secretMask } from '../config/secretMask.js';
 import { createAuditLog } from './auditLog.js';
 import { createConfigStore } from './configStore.js';
 import { sightOf, watchFile, type WatchBy } from './fileWatcher.js';
@@ -76,7 +77,11 @@ export function createApp(options: AppOptions): App {
     jobs.profilesChanged(new Map([...now.config.profiles].map(([name, profile]) => [name, profile.digest])));
     options.log(describeSwap(now, before));
   });
-  const audit = createAuditLog({ folder: state, now: Date.now, log: options.log });
+  const mask = (text: string): string => {
+    const secrets = [...store.current().config.profiles.values()].flatMap((profile) => profile.secrets);
+    return secretMask(Object.entries(options.env), new Set(secrets))(text);
+  };
+  const audit = createAuditLog({ folder: state, now: Date.now, mask, log: options.log });
   const watcher = watchFile(store.file, (isLast) => store.reload(isLast), { by: watchBy, seen });
   const ceilingWatcher =
     ceiling === undefined

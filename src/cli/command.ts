@@ -35,6 +35,14 @@ export interface Command {
   readonly options: NonNullable<ParseArgsConfig['options']>;
   /** The most positional arguments it takes. */
   readonly positionals: number;
-  /** @returns the exit status. */
-  run(values: CommandValues, positionals: readonly string[], io: CommandIo): Promise<number> | number;
+  /**
+   * @param afterDashes a `--` stood on the command line.
+   * @returns the exit status.
+   */
+  run(
+    values: CommandValues,
+    positionals: readonly string[],
+    io: CommandIo,
+    afterDashes: boolean,
+  ): Promise<number> | number;
 }

@@ -32,7 +32,8 @@ export async function main(args: readonly string[], io: CommandIo): Promise<numb
   if (rest.includes('--help') && !rest.slice(0, rest.indexOf('--help')).includes('--')) return help(name, io);
   let parsed;
   try {
-    parsed = parseArgs({ args: rest, options: command.options, allowPositionals: command.positionals > 0 });
+    const allowPositionals = command.positionals > 0;
+    parsed = parseArgs({ args: rest, options: command.options, allowPositionals, tokens: true });
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     return wrongUsage(command, error.message, io);
@@ -40,7 +41,8 @@ export async function main(args: readonly string[], io: CommandIo): Promise<numb
   if (parsed.positionals.length > command.positionals) {
     return wrongUsage(command, `unexpected argument \`${parsed.positionals[command.positionals] ?? ''}\``, io);
   }
-  return command.run(parsed.values, parsed.positionals, io);
+  const afterDashes = parsed.tokens.some(({ kind }) => kind === 'option-terminator');
+  return command.run(parsed.values, parsed.positionals, io, afterDashes);
 }
 
 function help(name: string | undefined, io: CommandIo): number {

@@ -3,7 +3,7 @@ import { fillTemplate, type Template } from '../config/template.js';
 import { err, ok, type Result } from '../lib/result.js';
 import type { ApprovedCommand, EnvironmentSpec } from '../policy/approvedCommand.js';
 import { auditEvaluation } from '../policy/auditEntry.js';
-import { approve } from '../policy/approve.js';
+import { approve, type Consent } from '../policy/approve.js';
 import { describeDenial } from '../policy/denial.js';
 import type { CommandInput, Evaluation } from '../policy/evaluation.js';
 import { evaluate } from '../policy/evaluate.js';
@@ -22,7 +22,7 @@ export interface CommandArguments {
   readonly env?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Lets the policy decide on a command. Nothing runs. */
+/** Lets the policy decide on a command, and writes that down. Nothing runs. */
 export function evaluateCommand(call: ToolCall, args: CommandArguments, tool: string): Result<Evaluation, Refusal> {
   const input = commandInput(args);
   if (!input.ok) return input;
@@ -33,7 +33,8 @@ export function evaluateCommand(call: ToolCall, args: CommandArguments, tool: st
     env: new Map(Object.entries(args.env ?? {})),
   };
   const evaluation = evaluate(policy, request, config.profiles);
-  call.host.audit?.(auditEvaluation({ tool, client: call.actor }, evaluation));
+  const isAgreed = tool === 'start_command' && consentFor(call, evaluation) !== undefined;
+  call.host.audit?.(auditEvaluation({ tool, client: call.actor }, evaluation, isAgreed));
   return ok(evaluation);
 }
 
@@ -42,10 +43,17 @@ export function approveCommand(call: ToolCall, args: CommandArguments): Result<A
   const evaluated = evaluateCommand(call, args, 'start_command');
   if (!evaluated.ok) return evaluated;
   const evaluation = evaluated.value;
-  const key = evaluation.decision === 'ask' ? consentKey(evaluation) : undefined;
-  const consent = key !== undefined && call.hasConsent(key) ? { key } : undefined;
+  const consent = consentFor(call, evaluation);
   const approved = approve(evaluation, defaultEnvironment(call.snapshot.config.defaults), consent);
-  return approved.ok ? approved : err(denied(call, evaluation, key));
+  if (approved.ok) return approved;
+  return err(denied(call, evaluation, evaluation.decision === 'ask' ? consentKey(evaluation) : undefined));
+}
+
+/** What a person at this client agreed to, if this has to be asked for. */
+function consentFor(call: ToolCall, evaluation: Evaluation): Consent | undefined {
+  if (evaluation.decision !== 'ask') return undefined;
+  const key = consentKey(evaluation);
+  return call.hasConsent(key) ? { key } : undefined;
 }
 
 function denied(call: ToolCall, evaluation: Evaluation, key: string | undefined): Refusal {

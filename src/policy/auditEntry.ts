@@ -23,6 +23,8 @@ export interface AuditEntry {
   /** The code of the finding that decided, when it was not allowed. */
   readonly code?: string;
   readonly refused_by?: 'file' | 'ceiling';
+  /** A person agreed to what had to be asked for, so that it runs. */
+  readonly consent?: true;
   readonly profile?: string;
   readonly commands: readonly AuditedCommand[];
   /** The beginning of a text that did not parse. */
@@ -44,7 +46,7 @@ export interface Asked {
 }
 
 /** A decision on an ad-hoc command. */
-export function auditEvaluation({ tool, client }: Asked, evaluation: Evaluation): AuditEntry {
+export function auditEvaluation({ tool, client }: Asked, evaluation: Evaluation, hasConsent = false): AuditEntry {
   const { decision, finding, refusedBy, commands, cwd, request } = evaluation;
   const { input, env } = request;
   const isUnread = commands.length === 0 && input.kind === 'text';
@@ -54,6 +56,7 @@ export function auditEvaluation({ tool, client }: Asked, evaluation: Evaluation)
     decision,
     ...(finding === undefined ? {} : { code: finding.code }),
     ...(refusedBy === undefined ? {} : { refused_by: refusedBy }),
+    ...(hasConsent ? { consent: true as const } : {}),
     commands: commands.slice(0, MOST_COMMANDS).map(auditedCommand),
     ...(isUnread ? { text: maskText(input.text) } : {}),
     ...(cwd === undefined ? {} : { cwd }),

@@ -1,5 +1,5 @@
 import type { Alternative, Evaluation } from './evaluation.js';
-import { quoted } from './findings.js';
+import { clip, quoted } from './findings.js';
 
 /** Why something is not run. The evaluation is the evidence; `describeDenial` makes the text. */
 export interface Denial {
@@ -30,6 +30,15 @@ export function describeDenial(evaluation: Evaluation): string {
   const permitted = describeAlternatives(evaluation.alternatives);
   const needed = decision === 'ask' || ruleWasMissing(evaluation) ? hint(finding.hint) : '';
   return fit([what, consent, permitted, needed]);
+}
+
+/**
+ * Says that a command runs once a person agrees, and why one has to: what a preview shows, where nobody was asked yet.
+ * At most 600 characters.
+ */
+export function describeConsent(evaluation: Evaluation): string {
+  const why = evaluation.finding?.message ?? 'a rule says so';
+  return fit([`runs only when a person agrees: ${why}${position(evaluation)}.`]);
 }
 
 /** `Permitted instead: ...`; empty when there is nothing. */
@@ -68,7 +77,7 @@ function position({ commands, finding, request }: Evaluation): string {
 
 /** Puts parts together as long as they fit; the first is always there, cut where it has to be. */
 function fit([first = '', ...parts]: readonly string[]): string {
-  let text = first.length > LONGEST_DENIAL ? `${first.slice(0, LONGEST_DENIAL - 1)}…` : first;
+  let text = clip(first, LONGEST_DENIAL);
   for (const part of parts) {
     if (text.length + part.length <= LONGEST_DENIAL) text += part;
   }

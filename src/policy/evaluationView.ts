@@ -1,4 +1,4 @@
-import { describeDenial } from './denial.js';
+import { describeConsent, describeDenial } from './denial.js';
 import type { Alternative, CommandEvaluation, Decision, Evaluation, Finding, RuleEvidence } from './evaluation.js';
 import { place, quoted } from './findings.js';
 
@@ -59,7 +59,7 @@ export function evaluationView(evaluation: Evaluation): EvaluationView {
   const { decision, finding, refusedBy, cwd, commands, alternatives } = evaluation;
   return {
     decision,
-    message: decision === 'allow' ? describePermission(evaluation) : describeDenial(evaluation),
+    message: verdict(evaluation),
     ...(finding === undefined ? {} : { code: finding.code }),
     ...(finding?.hint === undefined ? {} : { hint: finding.hint }),
     ...(refusedBy === undefined ? {} : { refused_by: refusedBy }),
@@ -67,6 +67,17 @@ export function evaluationView(evaluation: Evaluation): EvaluationView {
     commands: commands.map(commandView),
     alternatives: alternatives.map((alternative) => ({ ...alternative })),
   };
+}
+
+function verdict(evaluation: Evaluation): string {
+  switch (evaluation.decision) {
+    case 'allow':
+      return describePermission(evaluation);
+    case 'ask':
+      return describeConsent(evaluation);
+    case 'deny':
+      return describeDenial(evaluation);
+  }
 }
 
 /** Which rules permit a command, in one sentence of at most 600 characters. */

@@ -15,8 +15,12 @@ const CLIP = 90;
 
 /** A text in backticks, cut where it is long. */
 export function quoted(text: string): string {
-  const visible = text.replace(/[\n\t]/g, ' ');
-  return `\`${visible.length > CLIP ? `${visible.slice(0, CLIP).replace(/[\ud800-\udbff]$/, '')}…` : visible}\``;
+  return `\`${clip(text.replace(/[\n\t]/g, ' '), CLIP + 1)}\``;
+}
+
+/** A text of at most so many UTF-16 units, with `…` at its end where it was cut; no character is cut in half. */
+export function clip(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…` : text;
 }
 
 /** Words as a person would write them, in backticks; no more of them is looked at than is shown. */

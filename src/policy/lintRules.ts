@@ -1,8 +1,11 @@
+import { posix } from 'node:path';
 import type { Diagnostic } from '../config/diagnostic.js';
-import type { CompiledPolicy, CompiledRule } from './compiledPolicy.js';
+import type { CompiledPolicy, CompiledRule, RuleIndex } from './compiledPolicy.js';
 import { place, quoted } from './findings.js';
 import { findProgram } from './hazards/programTable.js';
 import { refusedEnvPattern } from './refusedEnv.js';
+import { isInsideRoots } from './roots.js';
+import { programKey } from './restrainingRules.js';
 import { covers } from './ruleCover.js';
 import { hazardInMatch } from './ruleHazards.js';
 import { matchWords } from './wordPattern.js';
@@ -18,7 +21,9 @@ export function lintRules(policy: CompiledPolicy): Diagnostic[] {
     ...whole,
     ...shadowed(policy),
     ...[allow, ask, deny].flatMap((index) => [...index.byProgram.values()].flatMap((rules) => repeated(policy, rules))),
-    ...[...allow.all, ...ask.all, ...deny.all].flatMap((rule) => lintFolders(rule)),
+    ...[...allow.all, ...ask.all, ...deny.all].flatMap((rule) => lintFolders(policy, rule)),
+    ...[...allow.all, ...ask.all].flatMap((rule) => lintProgram(policy, rule)),
+    ...ask.all.flatMap((rule) => lintAsk(policy, rule)),
     ...allow.all.flatMap((rule) => lintGrant(policy, rule)),
   ];
 }
@@ -65,7 +70,7 @@ function lintWhole({ section, rules }: CompiledPolicy): Diagnostic[] {
 }
 
 /** Rules that a stricter one covers whole. */
-function shadowed({ rules: { allow, ask, deny } }: CompiledPolicy): Diagnostic[] {
+function shadowed({ host, rules: { allow, ask, deny } }: CompiledPolicy): Diagnostic[] {
   const under = (rule: CompiledRule, above: readonly CompiledRule[]): Diagnostic[] => {
     const other = above.find((candidate) => holdsEverywhere(candidate) && covers(candidate.patterns, rule.patterns));
     if (other === undefined) return [];
@@ -80,12 +85,13 @@ function shadowed({ rules: { allow, ask, deny } }: CompiledPolicy): Diagnostic[]
       ),
     ];
   };
+  const ofProgram = (index: RuleIndex, { program = '' }: CompiledRule): readonly CompiledRule[] => [
+    ...(program.includes('/') ? [] : (index.byProgram.get(programKey(program, host.platform)) ?? [])),
+    ...index.others,
+  ];
   return [
-    ...allow.all.flatMap((rule) => {
-      const key = rule.program ?? '';
-      return under(rule, [...(deny.byProgram.get(key) ?? []), ...(ask.byProgram.get(key) ?? [])]);
-    }),
-    ...ask.all.flatMap((rule) => under(rule, deny.byProgram.get(rule.program ?? '') ?? [])),
+    ...allow.all.flatMap((rule) => under(rule, [...ofProgram(deny, rule), ...ofProgram(ask, rule)])),
+    ...ask.all.flatMap((rule) => under(rule, ofProgram(deny, rule))),
   ];
 }
 
@@ -122,9 +128,28 @@ function holdsEverywhere({ cwd }: CompiledRule): boolean {
   return cwd === undefined;
 }
 
-/** Folders are named below the root. */
-function lintFolders(rule: CompiledRule): Diagnostic[] {
-  const outside = rule.source.cwd.find((pattern) => /^(?:\/|~|\.\.(?:\/|$))/.test(pattern));
+/** A path outside the roots is no program that a command may name, so that a rule which does never decides. */
+function lintProgram({ programs, host }: CompiledPolicy, rule: CompiledRule): Diagnostic[] {
+  const program = rule.program ?? '';
+  if (!posix.isAbsolute(program) || isInsideRoots(host.realPath(program) ?? program, programs.roots)) return [];
+  return [
+    warning(
+      rule,
+      'rule-program-never',
+      `the rule ${quoted(rule.source.text)} never decides: \`${program}\` lies outside the roots, and programs there are named without their folder`,
+      `write \`${posix.basename(program)}\`, which is looked up on the PATH`,
+    ),
+  ];
+}
+
+/** Folders are named below the root, and those of other roots whole. */
+function lintFolders({ root, programs }: CompiledPolicy, rule: CompiledRule): Diagnostic[] {
+  const others = programs.roots.filter((folder) => !isInsideRoots(folder, [root]));
+  const outside = rule.source.cwd.find((pattern) => {
+    if (!pattern.startsWith('/')) return /^(?:~|\.\.(?:\/|$))/.test(pattern);
+    const start = pattern.slice(0, /[*?[{(!+@]|$/.exec(pattern)?.index);
+    return !others.some((folder) => start.startsWith(folder) || folder.startsWith(start));
+  });
   if (outside === undefined) return [];
   return [
     warning(
@@ -132,6 +157,22 @@ function lintFolders(rule: CompiledRule): Diagnostic[] {
       'rule-cwd-never',
       `the folder ${quoted(outside)} of the rule ${quoted(rule.source.text)} matches nothing: folders are named below the root`,
       'write it as it is below the root, such as `packages/*`, or `.` for the root itself',
+    ),
+  ];
+}
+
+/** A rule that asks for a command, where the same with one word more runs unasked. */
+function lintAsk({ section, rules: { allow, ask, deny } }: CompiledPolicy, rule: CompiledRule): Diagnostic[] {
+  if (rule.patterns.at(-1)?.kind === 'words') return [];
+  const longer = [...rule.source.words.map((word) => word.replace(/\*+/g, 'x')), 'x'];
+  const matches = ({ patterns }: CompiledRule): boolean => matchWords(patterns, longer, 'narrow') !== undefined;
+  if (!(section.adhoc === 'any' || allow.all.some(matches)) || [...ask.all, ...deny.all].some(matches)) return [];
+  return [
+    warning(
+      rule,
+      'rule-ask-exact',
+      `the rule ${quoted(rule.source.text)} asks for exactly these words; with one more they run unasked`,
+      `write \`${rule.source.text} **\``,
     ),
   ];
 }

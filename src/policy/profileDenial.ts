@@ -1,4 +1,5 @@
-import { quoted } from './findings.js';
+import { LONGEST_DENIAL } from './denial.js';
+import { clip, quoted } from './findings.js';
 import type { ParamProblem } from './profileParams.js';
 
 /** Why a profile cannot be started as asked. */
@@ -45,7 +46,8 @@ export interface ProfileDenialView {
 
 /** Shows a denial on the wire. */
 export function profileDenialView(denial: ProfileDenial): ProfileDenialView {
-  const { message, hint } = texts(denial);
+  const { message: whole, hint } = texts(denial);
+  const message = clip(whole, LONGEST_DENIAL);
   const common = { code: denial.code, message, ...(hint === undefined ? {} : { hint }), profile: denial.profile };
   switch (denial.code) {
     case 'bad-params': {
@@ -67,18 +69,28 @@ export function profileDenialView(denial: ProfileDenial): ProfileDenialView {
   }
 }
 
-/** Says what is wrong and what to do about it, in one or two sentences. */
+/** Says what is wrong and what to do about it, in one or two sentences of at most 600 characters together. */
 export function describeProfileDenial(denial: ProfileDenial): string {
   const { message, hint } = texts(denial);
-  return `${message}.${hint === undefined ? '' : ` ${hint.charAt(0).toUpperCase()}${hint.slice(1)}.`}`;
+  const advice = hint === undefined ? '' : ` ${hint.charAt(0).toUpperCase()}${hint.slice(1)}.`;
+  const text = `${message}.`;
+  return text.length + advice.length <= LONGEST_DENIAL ? `${text}${advice}` : clip(text, LONGEST_DENIAL);
 }
+
+/** What is shown of many mistakes, and the UTF-16 units for them; the facts have all of them, whole. */
+const MOST_PROBLEMS = 3;
+const ROOM_FOR_PROBLEMS = 450;
 
 function texts(denial: ProfileDenial): { readonly message: string; readonly hint: string | undefined } {
   const profile = `the profile ${quoted(denial.profile)}`;
   switch (denial.code) {
     case 'bad-params': {
-      const messages = denial.problems.map(describeProblem);
-      return { message: `${profile} was not started: ${messages.join('; ')}`, hint: undefined };
+      const shown = denial.problems.slice(0, MOST_PROBLEMS);
+      const room = Math.floor(ROOM_FOR_PROBLEMS / shown.length);
+      const messages = shown.map((problem) => clip(describeProblem(problem), room));
+      const left = denial.problems.length - shown.length;
+      const more = left > 0 ? `; and ${left} more` : '';
+      return { message: `${profile} was not started: ${messages.join('; ')}${more}`, hint: undefined };
     }
     case 'cwd-missing':
       return {

@@ -4,7 +4,10 @@ import type { CompiledPolicy, CompiledRule } from './compiledPolicy.js';
 import { place, quoted } from './findings.js';
 import { parseCommandLine } from './lexer.js';
 import { meetsRule } from './restrainingRules.js';
+import { hazardInMatch } from './ruleHazards.js';
 import { matchWords } from './wordPattern.js';
+
+const OTHER_WORDS = 'its words are not those of the rule';
 
 /** Runs a rule's `match` and `not_match` examples; each that does not hold is an error at its place in the file. */
 export function checkExamples(policy: CompiledPolicy, rule: CompiledRule): Diagnostic[] {
@@ -22,12 +25,11 @@ export function checkExamples(policy: CompiledPolicy, rule: CompiledRule): Diagn
     ...match.flatMap((example): Diagnostic[] => {
       const outcome = tryExample(policy, rule, example);
       if (outcome === true) return [];
-      const why = outcome === false ? 'its words are not those of the rule' : outcome;
       return [
         failed(
           example,
           'example-not-matched',
-          `${quoted(example.text)} should match ${named} and does not: ${why}`,
+          `${quoted(example.text)} should match ${named} and does not: ${outcome}`,
           'correct the rule or the example, or move it to `not_match`',
         ),
       ];
@@ -47,12 +49,22 @@ export function checkExamples(policy: CompiledPolicy, rule: CompiledRule): Diagn
   ];
 }
 
-/** Whether a rule matches an example: every command of it for a rule that grants, any for one that restrains. */
-function tryExample(policy: CompiledPolicy, rule: CompiledRule, { text }: RuleExample): boolean | string {
+/**
+ * Whether a rule matches an example: grants every command of it, hazards and all, or restrains any. A text says why it
+ * does not.
+ */
+function tryExample(policy: CompiledPolicy, rule: CompiledRule, { text }: RuleExample): true | string {
   const parsed = parseCommandLine(text);
   if (!parsed.ok) return `${parsed.error.message} (at offset ${parsed.error.offset})`;
   const commands = parsed.value.map(({ words }) => words.map((word) => word.value));
-  return rule.decision === 'allow'
-    ? commands.every((argv) => matchWords(rule.patterns, argv, 'narrow') !== undefined)
-    : commands.some((argv) => meetsRule(policy, rule, argv, policy.root));
+  if (rule.decision !== 'allow') {
+    return commands.some((argv) => meetsRule(policy, rule, argv, policy.root)) || OTHER_WORDS;
+  }
+  for (const argv of commands) {
+    const match = matchWords(rule.patterns, argv, 'narrow');
+    if (match === undefined) return OTHER_WORDS;
+    const hazard = hazardInMatch(policy, rule, match, argv, policy.root);
+    if (hazard !== undefined) return `${hazard.message}, and a wildcard never grants that`;
+  }
+  return true;
 }

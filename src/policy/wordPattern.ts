@@ -78,31 +78,36 @@ export function matchWords(
   breadth: Breadth,
   program = words[0],
 ): WordMatch | undefined {
-  const matchedBy: number[] = [];
+  /** The first word that each of the rule's words matched. */
+  const starts: number[] = [];
   let pattern = 0;
-  let open: { readonly pattern: number; word: number } | undefined;
-  while (matchedBy.length < words.length) {
-    const word = (matchedBy.length === 0 ? program : words[matchedBy.length]) ?? '';
+  let word = 0;
+  let open: { readonly pattern: number; end: number } | undefined;
+  while (word < words.length) {
     const current = patterns[pattern];
     if (current?.kind === 'words') {
-      open = { pattern, word: matchedBy.length };
-      pattern++;
-      if (pattern === patterns.length) {
-        while (matchedBy.length < words.length) matchedBy.push(open.pattern);
-      }
-    } else if (current !== undefined && matchWord(current, word, breadth)) {
-      matchedBy.push(pattern);
-      pattern++;
+      open = { pattern, end: word };
+      starts[pattern++] = word;
+      if (pattern === patterns.length) break;
+    } else if (current !== undefined && matchWord(current, (word === 0 ? program : words[word]) ?? '', breadth)) {
+      starts[pattern++] = word++;
     } else if (open !== undefined) {
       // The last `**` takes one word more, and what follows it is tried again behind that word.
-      matchedBy.length = open.word;
-      matchedBy.push(open.pattern);
-      open.word++;
+      word = ++open.end;
       pattern = open.pattern + 1;
     } else {
       return undefined;
     }
   }
-  while (patterns[pattern]?.kind === 'words') pattern++;
-  return pattern === patterns.length ? { matchedBy } : undefined;
+  while (patterns[pattern]?.kind === 'words') starts[pattern++] = words.length;
+  return pattern === patterns.length ? { matchedBy: spread(starts, words.length) } : undefined;
+}
+
+/** Each of the rule's words takes what lies between its start and that of the next. */
+function spread(starts: readonly number[], count: number): number[] {
+  const matchedBy: number[] = [];
+  for (const pattern of starts.keys()) {
+    while (matchedBy.length < (starts[pattern + 1] ?? count)) matchedBy.push(pattern);
+  }
+  return matchedBy;
 }

@@ -34,10 +34,11 @@ function syntax(short: string, long: string, operands = 0, assignments = false):
 
 /**
  * From the manual pages env(1), sudo(8), doas(1), nice(1), timeout(1), nohup(1), xargs(1), setsid(1), stdbuf(1),
- * ionice(1) and time(1); `command`, `exec` and `builtin` where they exist as programs; busybox(1) and toybox(1).
+ * ionice(1) and time(1), with the names that GNU's have on macOS; `command`, `exec` and `builtin` where they exist as
+ * programs; busybox(1) and toybox(1).
  */
-const WRAPPERS: Readonly<Record<string, WrapperSyntax>> = {
-  env: syntax('uCSa', 'unset chdir split-string argv0', 0, true),
+const WRAPPERS = byName<WrapperSyntax>({
+  'env genv': syntax('uCSaP', 'unset chdir split-string argv0', 0, true),
   sudo: syntax(
     'ugphCrtTURDac',
     'user group prompt host close-from role type command-timeout other-user chroot chdir auth-type login-class',
@@ -45,24 +46,47 @@ const WRAPPERS: Readonly<Record<string, WrapperSyntax>> = {
     true,
   ),
   doas: syntax('uCa', ''),
-  nice: syntax('n', 'adjustment'),
-  timeout: syntax('ks', 'kill-after signal', 1),
-  nohup: syntax('', ''),
-  xargs: syntax('adEILnPs', 'arg-file delimiter max-args max-procs max-chars process-slot-var'),
+  'nice gnice': syntax('n', 'adjustment'),
+  'timeout gtimeout': syntax('ks', 'kill-after signal', 1),
+  'nohup gnohup': syntax('', ''),
+  'xargs gxargs': syntax('adEILnPsJRS', 'arg-file delimiter max-args max-procs max-chars process-slot-var'),
   setsid: syntax('', ''),
-  stdbuf: syntax('ioe', 'input output error'),
+  'stdbuf gstdbuf': syntax('ioe', 'input output error'),
   ionice: syntax('cnpPu', 'class classdata pid pgid uid'),
-  time: syntax('fo', 'format output'),
-  command: syntax('', ''),
+  'time gtime': syntax('fo', 'format output'),
+  'command builtin': syntax('', ''),
   exec: syntax('a', ''),
-  builtin: syntax('', ''),
-  busybox: syntax('', ''),
-  toybox: syntax('', ''),
-};
+  'busybox toybox': syntax('', ''),
+});
 
-const SHELLS = new Set(['sh', 'bash', 'dash', 'zsh', 'ksh', 'mksh', 'ash']);
-/** Commands looked at behind one argv; nobody nests so many in earnest, and hostile texts are read again at each. */
+/**
+ * Wrappers whose own words are not told from the command: each of them counts as its beginning, and as a text with one.
+ * chrt(1), taskset(1), flock(1), watch(1), strace(1), chroot(1), unshare(1), setpriv(1), su(1), script(1), parallel(1), ...
+ */
+const LOOSE = new Set(
+  `chrt taskset flock watch strace ltrace chroot unshare nsenter setpriv prlimit su runuser script parallel fakeroot
+  caffeinate pkexec run0 systemd-run start-stop-daemon unbuffer eval`.split(/\s+/),
+);
+
+/** Programs that run what stands behind one of their options: find(1), fd(1). */
+const EXEC_OPTIONS = byName<ReadonlySet<string>>({
+  'find gfind': new Set(['-exec', '-execdir', '-ok', '-okdir']),
+  'fd fdfind': new Set(['-x', '--exec', '-X', '--exec-batch']),
+});
+
+const SHELLS = new Set('sh bash dash zsh ksh mksh ash rbash yash posh fish csh tcsh'.split(' '));
+/**
+ * Commands looked at behind one argv, and their words together; nobody nests so many in earnest, and every rule that begins
+ * with a wildcard is held against all of them.
+ */
 const MOST = 128;
+const MOST_WORDS = 5_000;
+
+function byName<T>(entries: Readonly<Record<string, T>>): ReadonlyMap<string, T> {
+  return new Map(
+    Object.entries(entries).flatMap(([names, entry]) => names.split(' ').map((name): [string, T] => [name, entry])),
+  );
+}
 
 /** A command as the end of a list of words, so that a thousand wrappers in a row cost a thousand steps. */
 interface Tail {
@@ -77,21 +101,24 @@ interface Candidate extends Tail {
 
 /**
  * Every command that an argv would run through wrappers (`env`, `sudo`, `nice`, `timeout`, `nohup`, `xargs` and the like,
- * `sh -c` with a text that parses), at any depth. Where a wrapper's options are not understood, each of the words behind
+ * `find -exec`, `sh -c` with a text that parses), at any depth. Where a wrapper's options are not understood, each of the words behind
  * them counts as a possible start, so that a deny rule is not stepped around.
  */
 export function wrappedCommands(argv: readonly string[]): WrappedCommands {
   const commands: WrappedCommand[] = [];
   const seen = new Map<readonly string[], Set<number>>();
   const queue: Candidate[] = [{ words: argv, from: 0, textWord: undefined }];
+  const texts = new Set<string>();
+  let looked = 0;
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     const { words, from, textWord } = next;
     const wrapper = posix.basename(words[from] ?? '');
-    for (const inner of tailsBehind(wrapper, next)) {
+    for (const inner of tailsBehind(wrapper, next, texts)) {
       const starts = seen.get(inner.words) ?? new Set();
       if (starts.has(inner.from)) continue;
       seen.set(inner.words, starts.add(inner.from));
-      if (commands.length === MOST) return { commands, complete: false };
+      looked += inner.words.length - inner.from;
+      if (commands.length === MOST || looked > MOST_WORDS) return { commands, complete: false };
       const innerTextWord = textWord ?? inner.textAt;
       commands.push({ argv: inner.words.slice(inner.from), word: innerTextWord ?? inner.from, wrapper });
       queue.push({ words: inner.words, from: inner.from, textWord: innerTextWord });
@@ -105,10 +132,38 @@ interface InnerTail extends Tail {
   readonly textAt: number | undefined;
 }
 
-function tailsBehind(wrapper: string, tail: Tail): InnerTail[] {
+/** `texts` are those that were looked into already, which wrappers in wrappers would have read again and again. */
+function tailsBehind(wrapper: string, tail: Tail, texts: Set<string>): InnerTail[] {
   if (SHELLS.has(wrapper)) return inShellText(tail);
-  const rules = Object.hasOwn(WRAPPERS, wrapper) ? WRAPPERS[wrapper] : undefined;
+  if (LOOSE.has(wrapper)) return behindLooseWrapper(tail, texts);
+  const options = EXEC_OPTIONS.get(wrapper);
+  if (options !== undefined) return behindOptions(options, tail);
+  const rules = WRAPPERS.get(wrapper);
   return rules === undefined ? [] : behindWrapper(wrapper, rules, tail);
+}
+
+function behindLooseWrapper({ words, from }: Tail, texts: Set<string>): InnerTail[] {
+  const tails = everyTail(words, from + 1);
+  for (let at = from + 1; at < words.length; at++) {
+    const word = words[at] ?? '';
+    if (!/\s/.test(word) || texts.has(word)) continue;
+    texts.add(word);
+    tails.push(...textTails(word, at));
+  }
+  return tails;
+}
+
+/** The commands of a text that some shell will read; where it does not parse, each of its words may begin one. */
+function textTails(text: string, textAt: number): InnerTail[] {
+  const parsed = parseCommandLine(text);
+  if (!parsed.ok) return everyTail(text.trim().split(/\s+/), 0, textAt);
+  return parsed.value.map((command) => ({ words: command.words.map((part) => part.value), from: 0, textAt }));
+}
+
+function behindOptions(options: ReadonlySet<string>, { words, from }: Tail): InnerTail[] {
+  return words.flatMap((word, at) =>
+    at > from && options.has(word) && at + 1 < words.length ? [{ words, from: at + 1, textAt: undefined }] : [],
+  );
 }
 
 function behindWrapper(wrapper: string, rules: WrapperSyntax, { words, from }: Tail): InnerTail[] {

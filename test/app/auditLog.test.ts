@@ -19,6 +19,7 @@ afterEach(() => scratch.remove());
 function open(maxBytes?: number, folder = join(scratch.path, 'state')): AuditLog {
   return createAuditLog({
     folder,
+    mask: (text) => text.replaceAll('hunter2', '[PASS]'),
     now: () => 0,
     log: (line) => told.push(line),
     ...(maxBytes === undefined ? {} : { maxBytes }),
@@ -77,6 +78,27 @@ describe('the audit log', () => {
     ])
       log.record(auditEvaluation(asked, decide(rules, command, { env: set })));
     expect(readFileSync(log.file, 'utf8')).not.toContain('s3cret-value');
+  });
+
+  it('hides what is known to be secret', () => {
+    const log = open();
+    log.record(auditEvaluation(asked, decide(rules, 'npm run hunter2 x/hunter2/y')));
+    log.record(auditEvaluation(asked, decide(rules, 'npm run hunter2 > x')));
+    expect(lines(log.file)).toMatchObject([
+      { commands: [{ argv: ['npm', 'run', '[PASS]', 'x/[PASS]/y'] }] },
+      { text: 'npm run [PASS] > x' },
+    ]);
+  });
+
+  it('says when a person agreed', () => {
+    const log = open();
+    const asks = policy({ ask: ['git push'] });
+    log.record(auditEvaluation(asked, decide(asks, 'git push')));
+    log.record(auditEvaluation(asked, decide(asks, 'git push'), true));
+    expect(lines(log.file).map(({ decision, consent }) => [decision, consent])).toEqual([
+      ['ask', undefined],
+      ['ask', true],
+    ]);
   });
 
   it('keeps a line short, whatever was asked', () => {

@@ -41,6 +41,8 @@ describe('bgjobs explain', () => {
   it('takes several arguments, and what follows `--`, as argv', async () => {
     expect((await explain(['--', 'npm', 'run', 'a;b'])).stdout).toMatch(/^allow {2}npm run 'a;b'\n/);
     expect((await explain(['--', 'npm', 'run', '--json'])).status).toBe(1);
+    expect((await explain(['ls; ls'])).status).toBe(0);
+    expect((await explain(['--', 'ls; ls'])).stdout).toContain("`'ls; ls'` is not permitted");
     expect((await explain(['--cwd', 'sub', 'ls'])).stdout).toContain(`in ${repo}/sub\n`);
   });
 

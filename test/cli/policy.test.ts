@@ -19,7 +19,7 @@ function test(cases: readonly (object | string)[], ...args: readonly string[]): 
 }
 
 describe('bgjobs policy test', () => {
-  it.each(['policy.jsonl', 'own.jsonl'])('passes all of %s, with no file around', async (name) => {
+  it.each(['policy.jsonl', 'own.jsonl', 'rules.jsonl'])('passes all of %s, with no file around', async (name) => {
     const count = readFileSync(`${CASES}${name}`, 'utf8').trimEnd().split('\n').length;
     expect(await runCli(scratch.path, ['policy', 'test', `${CASES}${name}`])).toEqual({
       status: 0,

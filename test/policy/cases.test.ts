@@ -15,6 +15,8 @@ describe.each([
   ['policy.jsonl', 262],
   // Our own, from manual pages.
   ['own.jsonl', 801],
+  // The command language, rules, folders, variables and programs, from what bash does and the documentation says.
+  ['rules.jsonl', 693],
 ])('%s', (name, count) => {
   const lines = readLines(name);
 

@@ -40,9 +40,25 @@ describe('a policy that does not compile', () => {
     expect(diagnose({ allow: ['npm test', '* x'] })[0]?.range?.start.line).toBe(3);
   });
 
-  it('says why an example that does not parse cannot match', () => {
-    const [mistake] = diagnose({ allow: [{ run: 'npm **', match: [{ text: 'npm $X', range: range(8) }] }] });
-    expect(mistake?.message).toContain('variables are not expanded (at offset 4)');
+  it.each([
+    ['npm $X', 'npm **', 'variables are not expanded (at offset 4)'],
+    ['git log --output=x', 'git log **', 'a wildcard never grants that'],
+    ['npm test && make', 'npm **', 'its words are not those of the rule'],
+  ])('says why the example %j does not match `%s`', (text, run, why) => {
+    const [mistake] = diagnose({ allow: [{ run, match: [{ text, range: range(8) }] }] });
+    expect(mistake?.message).toContain(why);
+    const unsafe = diagnose({ allow: [{ run, unsafe: true, notMatch: [{ text, range: range(8) }] }] });
+    expect(unsafe.map(({ code }) => code)).toEqual(text.startsWith('git') ? ['example-matched'] : []);
+  });
+
+  it('is not the one that the design gives as its example', () => {
+    const git = { run: 'git log **', cwd: ['packages/*'], env: ['NO_COLOR'], reason: 'history is safe to read' };
+    const match = [{ text: 'git log -p -3', range: range(8) }];
+    const notMatch = [{ text: 'git log --output=x', range: range(9) }];
+    const compose = { run: 'docker compose up **', unsafe: true };
+    const allow = ['npm run *', 'pytest **', { ...git, match, notMatch }, compose];
+    const deny = [{ run: 'rm **', reason: 'use the profile `clean`' }];
+    expect(diagnose({ allow, ask: ['git push **'], deny, env: ['NODE_ENV', 'CI'] })).toEqual([]);
   });
 });
 
@@ -62,6 +78,7 @@ describe('a policy that compiles', () => {
             notMatch: [
               { text: 'git push', range: range(9) },
               { text: 'git log > x', range: range(9) },
+              { text: 'git log --output=x', range: range(9) },
             ],
           },
         ],
@@ -87,6 +104,13 @@ describe('a policy that compiles', () => {
     ['rule-unreachable', { adhoc: 'any', allow: ['ls'] }, 2],
     ['rule-cwd-never', { allow: [{ run: 'ls', cwd: ['../other'] }] }, 2],
     ['rule-cwd-never', { deny: [{ run: 'ls', cwd: ['/repo/a'] }] }, 2],
+    ['rule-cwd-never', { roots: ['.', '/srv/data'], allow: [{ run: 'ls', cwd: ['/srv/other/**'] }] }, 2],
+    ['rule-program-never', { allow: ['/usr/bin/git log'] }, 2],
+    ['rule-program-never', { ask: ['/opt/tool **'] }, 2],
+    ['rule-shadowed', { allow: ['git commit --no-verify'], deny: ['* commit --no-verify'] }, 2],
+    ['rule-shadowed', { allow: ['git log'], deny: ['**'] }, 2],
+    ['rule-ask-exact', { allow: ['git **'], ask: ['git push'] }, 3],
+    ['rule-ask-exact', { adhoc: 'any', ask: ['curl *'] }, 2],
     ['rule-unsafe-idle', { allow: [{ run: 'git -c a=b log', unsafe: true }] }, 2],
     ['rule-any-script', { allow: ['node **'] }, 2],
     ['rule-any-script', { allow: ['python3 *'] }, 2],
@@ -120,6 +144,12 @@ describe('a policy that compiles', () => {
       { adhoc: 'any', allow: [{ run: 'ls', env: ['CI'] }], deny: ['rm'] },
       { allow: ['git push'], deny: [{ run: 'git push', cwd: ['x'] }] },
       { allow: ['npm run *', 'npm run -*'] },
+      { roots: ['.', '/srv/data'], allow: [{ run: 'ls', cwd: ['/srv/data/**', '/srv/*', '/**'] }] },
+      { allow: ['./run.sh', '/repo/tools/run.sh'], deny: ['/usr/bin/rm'] },
+      { allow: ['git log'], deny: ['** --no-verify'] },
+      { ask: ['git push'] },
+      { allow: ['git **'], ask: ['git push', 'git push *'], deny: ['git push * *'] },
+      { allow: ['git **'], ask: ['git push **'] },
     ];
     for (const given of silent) expect(diagnose(given)).toEqual([]);
   });

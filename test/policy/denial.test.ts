@@ -4,6 +4,7 @@ import { evaluationView } from '../../src/policy/evaluationView.js';
 import { evaluate } from '../../src/policy/evaluate.js';
 import { describePermissions } from '../../src/policy/permissions.js';
 import { compilePolicy } from '../../src/policy/compilePolicy.js';
+import { describeProfileDenial, profileDenialView, type ProfileDenial } from '../../src/policy/profileDenial.js';
 import { decide, host, policy, profile, profiles, request, section } from './support.js';
 
 const npm = policy({ allow: ['npm run *'] });
@@ -81,6 +82,69 @@ describe('what an agent is told', () => {
   });
 });
 
+describe('a refusal of any kind', () => {
+  const names = [
+    'x'.repeat(7_000),
+    '🙂'.repeat(3_000),
+    '名'.repeat(7_000),
+    'a b '.repeat(2_000),
+    '\u0301'.repeat(7_000),
+  ];
+  const all = policy({
+    allow: ['npm run *', { run: 'make **', cwd: ['sub'] }, 'git fetch **'],
+    ask: ['git push **'],
+    deny: ['rm'],
+    env: ['CI'],
+  });
+
+  it('fits in 600 characters, and cuts none in half', () => {
+    for (const name of names) {
+      const calls: [string[], Parameters<typeof decide>[2]?][] = [
+        [[name]],
+        [['npm', name]],
+        [['npm', 'run', `-${name}`]],
+        [['make', name]],
+        [['rm', name]],
+        [['sudo', 'rm', name]],
+        [['git', 'fetch', `--upload-pack=${name}`]],
+        [['git', 'push', name]],
+        [[`./${name}`]],
+        [['npm', 'run', 'a'], { cwd: `../${name}` }],
+        [['npm', 'run', 'a'], { env: { [name]: 'x' } }],
+        [['npm', 'run', 'a'], { env: { CI: `${name}\0` } }],
+      ];
+      for (const [argv, call] of calls) {
+        const evaluation = decide(all, argv, call);
+        expect(evaluation.decision).not.toBe('allow');
+        for (const text of [describeDenial(evaluation), evaluationView(evaluation).message]) {
+          expect(text.length, text).toBeLessThanOrEqual(600);
+          expect(text).not.toMatch(/\p{Cs}/u);
+        }
+      }
+      const problems = ['a', 'b', 'c', 'd'].map((each) => ({
+        code: 'unknown-param' as const,
+        param: `${each}${name}`,
+        nearest: [],
+        known: names,
+      }));
+      const denials: ProfileDenial[] = [
+        { code: 'bad-params', profile: name, problems },
+        { code: 'bad-params', profile: name, problems: problems.slice(0, 1) },
+        { code: 'cwd-missing', profile: name, cwd: name },
+        { code: 'cwd-outside-roots', profile: name, cwd: name, roots: names },
+        { code: 'refused-by-ceiling', profile: name, detail: name, hint: name },
+        { code: 'program-not-found', profile: name, program: name, detail: name, hint: name },
+      ];
+      for (const denial of denials) {
+        for (const text of [describeProfileDenial(denial), profileDenialView(denial).message]) {
+          expect(text.length).toBeLessThanOrEqual(600);
+          expect(text).not.toMatch(/\p{Cs}/u);
+        }
+      }
+    }
+  });
+});
+
 describe('the wire form', () => {
   it('of a refusal', () => {
     expect(evaluationView(evaluate(npm, request('npm run a && rm x'), web))).toEqual({
@@ -129,6 +193,18 @@ describe('the wire form', () => {
     expect(view).not.toHaveProperty('refused_by');
     const any = policy({ adhoc: 'any' });
     expect(evaluationView(decide(any, 'ls')).message).toContain('`adhoc` is `any`');
+  });
+});
+
+describe('the wire form of what a person has to agree to', () => {
+  it('says so, and nothing of a client that was not asked', () => {
+    const asks = policy({ allow: ['npm test'], ask: [{ run: 'git push **', reason: 'it reaches the others' }] });
+    const view = evaluationView(decide(asks, 'npm test && git push'));
+    expect(view).toMatchObject({ decision: 'ask', code: 'needs-consent' });
+    expect(view.message).toBe(
+      "runs only when a person agrees: `git push` needs a person's consent, by the rule `git push **` (bgjobs.yaml:3):" +
+        ' it reaches the others (command 2 of 2, at offset 12).',
+    );
   });
 });
 

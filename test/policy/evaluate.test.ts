@@ -150,6 +150,30 @@ describe('deny rules', () => {
     expect(decide(any, ['/bin/rm', 'x']).finding?.code).toBe('denied-by-rule');
   });
 
+  it('know a program that they name by a path outside the roots by its name', () => {
+    const whole = policy({ adhoc: 'any', deny: ['/bin/rm -rf', '/repo/tools/clean.sh'] });
+    for (const command of ['rm -rf x', 'sudo rm -rf x', './bin/rm -rf x', 'tools/clean.sh', 'env ./tools/clean.sh x']) {
+      expect(decide(whole, command).finding?.code).toBe('denied-by-rule');
+    }
+    for (const command of ['rm x', 'clean.sh', './clean.sh']) expect(decide(whole, command).decision).toBe('allow');
+  });
+
+  it.each([
+    'find . -ok rm {} ;',
+    'find . -execdir rm',
+    'flock lock rm x',
+    "su -c 'rm x'",
+    "watch 'ls; rm x'",
+    'strace -o log rm x',
+    "eval 'rm x'",
+    "sh -c 'eval rm x'",
+    'parallel rm ::: a b',
+  ])('look behind %s', (command) => {
+    const argv = command.includes('{}') ? command.split(' ') : command;
+    const { finding } = decide(any, argv);
+    expect(finding?.message).toContain('is denied by the rule `rm`');
+  });
+
   it.each([
     'rmdir x',
     'git log',
@@ -159,6 +183,9 @@ describe('deny rules', () => {
     'env',
     'sh script.sh rm',
     'deploy.sh',
+    'find . -name rm',
+    'man rm',
+    'watch ls',
   ])('leave %s alone', (command) => {
     expect(decide(any, command).decision).toBe('allow');
   });

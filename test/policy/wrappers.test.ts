@@ -38,6 +38,27 @@ describe('what a wrapper would run', () => {
     [['busybox', 'rm', 'x'], ['1: rm x']],
     [['/usr/bin/env', '/bin/rm'], ['1: /bin/rm']],
     [
+      ['gtimeout', '5', 'genv', 'A=1', 'rm'],
+      ['2: genv A=1 rm', '4: rm'],
+    ],
+    [['env', '-P', '/bin', 'rm'], ['3: rm']],
+    [['find', '.', '-name', 'rm', '-exec', 'rm', '{}', ';'], ['5: rm {} ;']],
+    [['find', '.', '-name', 'rm'], []],
+    [['fd', '-e', 'ts', '-X', 'rm'], ['4: rm']],
+    [
+      ['chrt', '-f', '10', 'rm'],
+      ['1: -f 10 rm', '2: 10 rm', '3: rm'],
+    ],
+    [
+      ['su', '-c', 'rm x; ls'],
+      ['1: -c rm x; ls', '2: rm x; ls', '2: rm x', '2: ls'],
+    ],
+    [
+      ['watch', 'rm $x'],
+      ['1: rm $x', '1: rm $x', '1: $x'],
+    ],
+    [['fish', '-c', 'rm x'], ['2: rm x']],
+    [
       ['sh', '-c', 'rm x && ls'],
       ['2: rm x', '2: ls'],
     ],
@@ -68,11 +89,17 @@ describe('what a wrapper would run', () => {
   it('comes to an end with wrappers in wrappers, and says when it gave up', () => {
     const nested = (depth: number): ReturnType<typeof wrappedCommands> =>
       wrappedCommands([...Array.from({ length: depth }, () => 'nice'), 'rm']);
-    expect(nested(128)).toMatchObject({ complete: true });
-    expect(nested(128).commands.at(-1)?.argv).toEqual(['rm']);
+    expect(nested(90)).toMatchObject({ complete: true });
+    expect(nested(90).commands.at(-1)?.argv).toEqual(['rm']);
     expect(nested(129)).toMatchObject({ complete: false });
+    // Long commands are looked at behind fewer wrappers, as each rule costs as much as there are words.
+    const words = Array.from({ length: 1_000 }, () => 'x');
+    expect(wrappedCommands(['sudo', 'env', 'nice', 'xargs', 'rm', ...words])).toMatchObject({ complete: true });
+    expect(wrappedCommands([...Array.from({ length: 6 }, () => 'nice'), 'rm', ...words])).toMatchObject({
+      complete: false,
+    });
     // Each `--c` may or may not take the next word; every word is looked at once.
-    const unreadable = Array.from({ length: 120 }, (_, at) => (at % 2 === 0 ? 'sudo' : '--c'));
+    const unreadable = Array.from({ length: 80 }, (_, at) => (at % 2 === 0 ? 'sudo' : '--c'));
     expect(wrappedCommands(unreadable).complete).toBe(true);
     const texts = Array.from({ length: 300 }, () => ['env', '-S', '$A env']).flat();
     expect(wrappedCommands(texts).complete).toBe(false);

@@ -12,7 +12,10 @@ export const explain: Command = {
   name: 'explain',
   summary: 'say whether a command may run, and why, without running it',
   usage: "bgjobs explain [--json] [--cwd DIR] [--policy FILE] 'COMMAND' | -- ARGV...",
-  help: 'One argument is read as a command line; several, after `--`, are taken as argv. Exit status: 0 allow, 1 ask or deny.',
+  help: [
+    'One argument is read as a command line; several, and whatever stands behind `--`, are taken as argv.',
+    'DIR is relative to the root, which is the folder of the file. Exit status: 0 allow, 1 ask or deny.',
+  ].join('\n'),
   options: {
     json: { type: 'boolean' },
     cwd: { type: 'string' },
@@ -20,7 +23,7 @@ export const explain: Command = {
     config: { type: 'string' },
   },
   positionals: Infinity,
-  run(values, positionals, io) {
+  run(values, positionals, io, afterDashes) {
     const [first] = positionals;
     if (first === undefined) {
       io.stderr.write(
@@ -48,7 +51,7 @@ export const explain: Command = {
       );
     }
     const input: CommandInput =
-      positionals.length === 1 ? { kind: 'text', text: first } : { kind: 'argv', argv: positionals };
+      positionals.length === 1 && !afterDashes ? { kind: 'text', text: first } : { kind: 'argv', argv: positionals };
     const request = { input, cwd: values.cwd as string | undefined, env: new Map<string, string>() };
     const evaluation = evaluate(policy, request, config.profiles);
     io.stdout.write(

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { fuzzLexer } from './fuzz.js';
 
 // Not a part of `npm test`, which runs a few thousand inputs: `npm run fuzz` runs this with as many as one likes.
-const corpus = ['policy.jsonl', 'own.jsonl']
+const corpus = ['policy.jsonl', 'own.jsonl', 'rules.jsonl']
   .flatMap((name) =>
     readFileSync(new URL(`../cases/${name}`, import.meta.url), 'utf8')
       .trimEnd()
