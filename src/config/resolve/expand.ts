@@ -87,6 +87,8 @@ export function expandPiece(
     if (kind === 'param') scope.used.add(name);
     if (declared.has(name)) return { kind, name };
     const near = nearest(name, declared);
+    // A slip of one name is told once, and not also as another that is used nowhere.
+    if (kind === 'param') for (const meant of near) scope.used.add(meant);
     refuse(
       kind === 'param' ? 'undeclared-param' : 'undeclared-port',
       `${inTicks(name)} is not declared under \`${key}\``,

@@ -9,6 +9,9 @@ import { asList, asMap, asText, get, items, type Node } from './node.js';
 import { pieces } from './references.js';
 import { splitText } from './splitText.js';
 
+/** A longer text would not be shown whole. */
+const LONGEST_SHOWN = 40;
+
 /** What a profile runs; undefined when that is told to be wrong. */
 export function resolveRun(
   context: ResolveContext,
@@ -79,8 +82,8 @@ function splitCommand(context: ResolveContext, command: Node<string>, scope: Sco
     );
   }
   const { message, offset } = words.error;
-  // Hints about `argv` are for agents.
-  const hint = words.error.hint?.includes('`argv`') === true ? undefined : words.error.hint;
+  // Hints about `argv` are for agents, and one command each is for rules.
+  const hint = /`argv`|one command each/.test(words.error.hint ?? '') ? undefined : words.error.hint;
   const end = /^\s*$/.test(text)
     ? text.length
     : offset + (/^(&&|\|\||;;|>>|<<|\|&|\$\()/.exec(text.slice(offset))?.[0].length ?? 1);
@@ -91,10 +94,22 @@ function splitCommand(context: ResolveContext, command: Node<string>, scope: Sco
     message,
     {
       expected: 'plain words, since `command` runs without a shell',
-      suggestion: `${hint === undefined ? '' : `${hint}; or `}write the words as a list, or use \`shell\``,
+      suggestion: `${hint === undefined ? '' : `${hint}; or `}${otherWays(command, opaque.length === 0)}`,
     },
   );
   return undefined;
+}
+
+/** How the same text is run by a shell, as it would be written, or taken as it is. */
+function otherWays({ pointer, value: text }: Node<string>, isPlain: boolean): string {
+  const words = 'write the words as a list';
+  if (!isPlain || text.length > LONGEST_SHOWN || /['"\\\n]/.test(text)) return `${words}, or use \`shell\``;
+  const quoted = `'${text}'`;
+  const isProfile = /^\/profiles\/[^/]+\/command$/.test(pointer);
+  const inShell = isProfile
+    ? `shell: ${/^[A-Za-z./][^#]*$/.test(text) && !text.includes(': ') ? text : quoted}`
+    : `[sh, -c, ${quoted}]`;
+  return `write ${inTicks(inShell)} to have a shell run it, or ${words}`;
 }
 
 function allOrNone<T>(values: readonly (T | undefined)[]): readonly T[] | undefined {

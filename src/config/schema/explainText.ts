@@ -3,6 +3,9 @@ import { parseSize } from '../../lib/size.js';
 import { inTicks } from '../inTicks.js';
 import type { Explained } from './explained.js';
 
+/** Words for no limit at all. */
+const ENDLESS = /^(never|no|off|forever|infinite|infinity|unlimited|-1)$/i;
+
 /** Explains a text of the wrong form, with the nearest right one where it can be told. */
 export function explainText(
   data: unknown,
@@ -15,6 +18,9 @@ export function explainText(
     const parsed = parseDuration(text);
     if (kind === 'duration' && text === 'none') {
       return { code: 'bad-duration', message: `${subject} cannot be \`none\``, expected };
+    }
+    if (kind === 'durationOrNone' && ENDLESS.test(text)) {
+      return { code: 'bad-duration', message: `${subject} is ${inTicks(text)}`, expected, suggestion: 'write `none`' };
     }
     const hint = spelledOut(text) ?? (parsed.ok ? undefined : parsed.error.hint);
     return {
@@ -41,7 +47,9 @@ export function explainText(
 
 /** `5 min` and `2 hours` as this file writes them. */
 function spelledOut(text: string): string | undefined {
-  const match = /^(\d+(?:\.\d{1,3})?)\s*(ms|milli\w*|s|sec\w*|m|min\w*|h|hr|hour\w*|d|day\w*)$/i.exec(text.trim());
+  const match = /^(\d+(?:\.\d{1,3})?)\s*(ms|milli\w*|s|sec\w*|m|min\w*|h|hr|hour\w*|d|day\w*)$/i.exec(
+    text.trim().replace(/^-/, ''),
+  );
   if (match === null) return undefined;
   const [, amount = '', unit = ''] = match;
   const letter = unit.slice(0, 1).toLowerCase();

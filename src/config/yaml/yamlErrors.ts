@@ -41,6 +41,7 @@ function explain(fault: YAMLError, text: string): Explanation {
     case 'BAD_ALIAS':
       return needsQuotes('a text that begins with `*` has to be quoted; unquoted it names an anchor', line, start);
     case 'BLOCK_AS_IMPLICIT_KEY':
+      if (!/:(\s|$)/.test(line.text.slice(line.text.length - (line.end - start)))) return deeperLine(text, line.end);
       return {
         ...needsQuotes('a text with `: ` in it has to be quoted; unquoted it begins another map', line, start),
         at: [start, line.end],
@@ -83,6 +84,17 @@ function explain(fault: YAMLError, text: string): Explanation {
       break;
   }
   return { code: 'yaml-syntax', message: plainSentence(fault.message) };
+}
+
+/** The next line with something in it, where it is indented more than what it continues. */
+function deeperLine(text: string, lineEnd: number): Explanation {
+  const start = lineEnd + Math.max(0, text.slice(lineEnd).search(/\S/));
+  return {
+    code: 'bad-indent',
+    message: 'this line is indented unlike its neighbours',
+    expected: 'the same indentation for all keys of a map',
+    at: [start, Math.max(start + 1, lineAround(text, start).end)],
+  };
 }
 
 function needsQuotes(message: string, line: { end: number; text: string }, start: number): Explanation {
