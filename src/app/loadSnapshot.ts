@@ -71,9 +71,9 @@ export function loadSnapshotText(
   return ok({ config: loaded.config, policy: compiled.policy, digest, diagnostics, text, written: loaded.written });
 }
 
-/** In the order of the file; what has no place in it comes first. */
+/** In the order of the file; what has no place in it comes last. */
 function offsetOf({ range }: Diagnostic): number {
-  return range?.start.offset ?? -1;
+  return range?.start.offset ?? Number.MAX_SAFE_INTEGER;
 }
 
 /** Beside a mistake in the policy: what is wrong whatever becomes of that mistake, and stands elsewhere. */

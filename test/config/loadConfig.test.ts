@@ -489,6 +489,7 @@ describe('one cause is told once', () => {
     ['a list that may also be a word', "command: x\ninherit_env: ['A B']", ['bad-name']],
     ['a key of a kind of probe beside it', 'command: x\nready: {url: http://localhost/}', ['wrong-level']],
     ['a key of a kind of probe, in health', 'command: x\nhealth: {port: 80}', ['wrong-level']],
+    ['a reference in a reference', 'command: x ${env.HOME:-${env.X}}', ['unknown-reference']],
     ['`command` in a probe', 'command: x\nready: {command: y}', ['wrong-level']],
   ])('%s', (_what, yaml, codes) => {
     expect(codesOf(yaml)).toEqual(codes);
@@ -500,6 +501,21 @@ describe('one cause is told once', () => {
     expect(sandbox.codes(text)).toEqual(['wrong-level', 'wrong-level', 'wrong-level']);
     expect(sandbox.codes(text.replace('stop: 5s', 'stop: {command: x}'))).toEqual(['wrong-level', 'wrong-level']);
   });
+});
+
+it('a command may be folded over several lines', () => {
+  expect(words(profile('command: >\n  npm run a\n  -- --flag'))).toEqual(['npm', 'run', 'a', '--', '--flag']);
+});
+
+it.each<readonly [string, string]>([
+  ['|', 'shell: |\n  set -e\n  echo ${env.HOME} ${params.x}\n  echo ${params.x}'],
+  ['"', 'shell: "set -e\\n echo ${env.HOME} ${params.x}\\n echo ${params.x}"'],
+])('a reference in a text with %s is pointed at', (_what, yaml) => {
+  const text = `version: 1\nprofiles:\n  web:\n${indent(yaml)}\n`;
+  const { diagnostics } = sandbox.load(text);
+  const first = text.indexOf('${params.x}');
+  const expected = [text.indexOf('${env'), first, text.indexOf('${params.x}', first + 1)];
+  expect(diagnostics.map(({ range }) => range?.start.offset).slice(0, 3)).toEqual(expected);
 });
 
 describe('hints', () => {
@@ -527,6 +543,9 @@ describe('hints', () => {
       'command: x\nstop: {command: a && b}',
       "write `[sh, -c, 'a && b']` to have a shell run it, or write the words as a list",
     ],
+    ['command: |\n  npm run a\n  npm run b', 'write one profile a command, or `shell: |` and the lines below it'],
+    ['command: x\ntimeout: 5m,', 'write `5m`'],
+    ['command: x ${env.HOME:-${env.X}}', 'references do not nest; give a plain default'],
     ['command: a ${params.x} && b\nparams: {x: {}}', 'write the words as a list, or use `shell`'],
   ])('%s', (yaml, hint) => {
     expect(hintOf(yaml)).toBe(hint);

@@ -65,7 +65,8 @@ export function resolveWords(
 }
 
 function splitCommand(context: ResolveContext, command: Node<string>, scope: Scope): readonly Template[] | undefined {
-  const text = command.value;
+  // A block text (`>`) ends with a line break that nobody wrote.
+  const text = command.value.replace(/\n+$/, '');
   const opaque = pieces(text).filter((piece) => piece.kind !== 'text');
   const parts = opaque.map((piece) => expandPiece(context, command, piece, scope));
   // `$NAME` is told in its own words; the splitter would only call it shell syntax.
@@ -82,8 +83,11 @@ function splitCommand(context: ResolveContext, command: Node<string>, scope: Sco
     );
   }
   const { message, offset } = words.error;
-  // Hints about `argv` are for agents, and one command each is for rules.
-  const hint = /`argv`|one command each/.test(words.error.hint ?? '') ? undefined : words.error.hint;
+  // The second brace of a reference in a reference, which is told as such.
+  if (opaque.some((piece) => piece.kind === 'unknown' && piece.body.includes('${') && piece.end === offset))
+    return undefined;
+  // Hints about `argv` and lines are for agents, and one command each is for rules.
+  const hint = /`argv`|one command each|newline/.test(words.error.hint ?? '') ? undefined : words.error.hint;
   const end = /^\s*$/.test(text)
     ? text.length
     : offset + (/^(&&|\|\||;;|>>|<<|\|&|\$\()/.exec(text.slice(offset))?.[0].length ?? 1);
@@ -103,6 +107,7 @@ function splitCommand(context: ResolveContext, command: Node<string>, scope: Sco
 /** How the same text is run by a shell, as it would be written, or taken as it is. */
 function otherWays({ pointer, value: text }: Node<string>, isPlain: boolean): string {
   const words = 'write the words as a list';
+  if (text.trimEnd().includes('\n')) return 'write one profile a command, or `shell: |` and the lines below it';
   if (!isPlain || text.length > LONGEST_SHOWN || /['"\\\n]/.test(text)) return `${words}, or use \`shell\``;
   const quoted = `'${text}'`;
   const isProfile = /^\/profiles\/[^/]+\/command$/.test(pointer);

@@ -38,7 +38,7 @@ export function checkSchema(value: Value, places: Places, tell: Tell): SoundFile
       const range = violation.data === null ? places.keyOf(pointer) : places.of(pointer);
       tell(pointer, code, range, message, details);
     }
-    for (const violation of group) tellMissing(violation, pointer, meant, places, tell);
+    for (const violation of group) tellMissing(violation, pointer, meant, schema, places, tell);
   }
   return repair(value, schema);
 }
@@ -99,6 +99,7 @@ function tellMissing(
   violation: SchemaViolation,
   pointer: string,
   meant: ReadonlyMap<string, ReadonlySet<string>>,
+  schema: ConfigSchema,
   places: Places,
   tell: Tell,
 ): void {
@@ -119,7 +120,7 @@ function tellMissing(
       places.keyOf(pointer),
       `${inTicks(key)} is missing in ${owner?.title ?? subjectOf(pointer)}`,
       {
-        expected: owner?.properties?.[key]?.title,
+        expected: schema.resolve(owner?.properties?.[key] ?? {}).title,
       },
     );
   }

@@ -87,6 +87,8 @@ function levelsOf(key: string, here: SchemaNode, schema: ConfigSchema, own: stri
     .filter(({ path, title }) => path !== '' && title !== here.title)
     .map(({ path }) => path);
   const below = others.filter((path) => own !== '' && path.startsWith(`${own}.`));
+  // What is no default for every profile is one profile's own.
+  if (own === 'defaults' && others.includes('profiles.<name>')) return ['profiles.<name>'];
   if (below.length > 0) return atDepth(below, Math.min(...below.map(depthOf)));
   const above = others.filter((path) => own.startsWith(`${path}.`));
   if (above.length > 0) return atDepth(above, Math.max(...above.map(depthOf)));
