@@ -54,6 +54,7 @@ export function createApp(options: AppOptions): App {
   if (options.locked && !canApprove) options.log(approvalsInReach(state));
   const watchBy = options.watchBy ?? 'events';
   const seen = sightOf(found.file);
+  const ceilingSeen = ceiling && sightOf(ceiling);
   const store = createConfigStore({
     file: found.file,
     env: options.env,
@@ -75,7 +76,7 @@ export function createApp(options: AppOptions): App {
   const ceilingWatcher =
     ceiling === undefined
       ? undefined
-      : watchFile(ceiling, (isLast) => store.reload(isLast), { by: watchBy, seen: sightOf(ceiling) });
+      : watchFile(ceiling, (isLast) => store.reload(isLast), { by: watchBy, seen: ceilingSeen });
   let closing: Promise<readonly SurvivorView[]> | undefined;
 
   return {
