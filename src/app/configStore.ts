@@ -145,7 +145,9 @@ export function createConfigStore(options: ConfigStoreOptions): ConfigStore {
     // The text that is in force came back (after a mistake, or a change that was held): nothing changes for anyone.
     if (same) return Object.freeze({ ...snapshot, status });
     const revision = snapshot.revision + 1;
-    return Object.freeze({ revision, digest: loaded.digest, config: loaded.config, policy: loaded.policy, status });
+    const isGuarded = options.pin !== undefined || options.isApproved !== undefined;
+    const policy = isGuarded ? Object.freeze({ ...loaded.policy, isGuarded }) : loaded.policy;
+    return Object.freeze({ revision, digest: loaded.digest, config: loaded.config, policy, status });
   }
 
   function afterBad(

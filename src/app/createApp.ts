@@ -56,6 +56,7 @@ export function createApp(options: AppOptions): App {
   if (options.locked && !canApprove) options.log(approvalsInReach(state));
   const watchBy = options.watchBy ?? 'events';
   const seen = sightOf(found.file);
+  const ceilingSeen = ceiling && sightOf(ceiling);
   const store = createConfigStore({
     file: found.file,
     env: options.env,
@@ -86,7 +87,7 @@ export function createApp(options: AppOptions): App {
   const ceilingWatcher =
     ceiling === undefined
       ? undefined
-      : watchFile(ceiling, (isLast) => store.reload(isLast), { by: watchBy, seen: sightOf(ceiling) });
+      : watchFile(ceiling, (isLast) => store.reload(isLast), { by: watchBy, seen: ceilingSeen });
   let opened: Promise<void> | undefined;
   let closing: Promise<readonly SurvivorView[]> | undefined;
 

@@ -93,6 +93,7 @@ function policyChanges(before: PolicySection, after: PolicySection): Change[] {
   }
   changes.push(
     ...boundChange('the longest timeout of a call', before.maxTimeoutMs, after.maxTimeoutMs, formatDuration),
+    ...boundChange('jobs at once under the policy', before.maxJobs, after.maxJobs, String),
   );
   return changes;
 }

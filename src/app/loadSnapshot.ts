@@ -57,16 +57,28 @@ export function loadSnapshotText(
   const text = new TextDecoder().decode(bytes);
   const root = realFolder(file);
   const loaded = loadConfig({ file, bytes }, { env, splitWords, root, overrides });
-  const compiled =
-    loaded.policy === undefined
-      ? undefined
-      : compilePolicy(loaded.policy, localPolicyHost({ root, path: loaded.policy.path ?? pathFolders(env) }));
-  const diagnostics = [...loaded.diagnostics, ...(compiled?.diagnostics ?? [])];
+  const section = loaded.policyToCheck;
+  const compiled = section && compilePolicy(section, localPolicyHost({ root, path: section.path ?? pathFolders(env) }));
+  const found = compiled?.diagnostics ?? [];
+  const diagnostics = [
+    ...loaded.diagnostics,
+    ...(loaded.policy === undefined ? found.filter((one) => isNews(one, loaded.diagnostics)) : found),
+  ].sort((a, b) => offsetOf(a) - offsetOf(b));
   const broken = diagnostics.some((diagnostic) => diagnostic.severity === 'error');
   if (broken || loaded.config === undefined || compiled === undefined) {
     return err({ diagnostics, text, digest, missing: false });
   }
   return ok({ config: loaded.config, policy: compiled.policy, digest, diagnostics, text, written: loaded.written });
+}
+
+/** In the order of the file; what has no place in it comes last. */
+function offsetOf({ range }: Diagnostic): number {
+  return range?.start.offset ?? Number.MAX_SAFE_INTEGER;
+}
+
+/** Beside a mistake in the policy: what is wrong whatever becomes of that mistake, and stands elsewhere. */
+function isNews({ severity, range }: Diagnostic, known: readonly Diagnostic[]): boolean {
+  return severity === 'error' && !known.some((other) => other.range?.start.offset === range?.start.offset);
 }
 
 /** The real path of the folder that holds a file; the path as it stands when the folder is gone. */

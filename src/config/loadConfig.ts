@@ -45,6 +45,8 @@ export interface LoadResult {
   readonly config: Config | undefined;
   /** Given when that section itself is sound, even if the rest of the file is not. */
   readonly policy: PolicySection | undefined;
+  /** What is sound in that section, so that the rest of it can be checked in the same pass; never to be put in force. */
+  readonly policyToCheck: PolicySection | undefined;
   /** Every mistake and warning, in the order of the file. */
   readonly diagnostics: readonly Diagnostic[];
   /** Where a value of the file is written, by JSON pointer; undefined for what the file does not say. */
@@ -66,16 +68,18 @@ export function loadConfig(source: ConfigSource, context: LoadContext): LoadResu
   if (decoded.fault !== undefined) tellEncoding(text, decoded.fault, report);
   const tree = decoded.fault === undefined ? readTree(text, report) : undefined;
   if (tree === undefined) {
-    return { config: undefined, policy: undefined, diagnostics: report.diagnostics(), written: () => undefined };
+    const nothing = { config: undefined, policy: undefined, policyToCheck: undefined, written: () => undefined };
+    return { ...nothing, diagnostics: report.diagnostics() };
   }
   const places = createPlaces(tree.places, text);
-  const { config, policy } = resolveTree(tree, places, text, context, report);
+  const { config, policyIsSound } = resolveTree(tree, places, text, context, report);
   const diagnostics = report.diagnostics();
   return {
     written: (pointer) =>
       tree.places.has(pointer) ? { range: places.of(pointer), text: places.textOf(pointer)?.written } : undefined,
     config: report.hasErrors() ? undefined : deepFreeze(config),
-    policy: policy && deepFreeze(policy),
+    policy: policyIsSound ? deepFreeze(config.policy) : undefined,
+    policyToCheck: deepFreeze(config.policy),
     diagnostics,
   };
 }
@@ -89,6 +93,15 @@ function tellEncoding(text: Source, fault: { offset: number; encoding: 'utf-16' 
 }
 
 function readTree(text: Source, report: Report): Tree | undefined {
+  const firstReturn = text.text.indexOf('\r');
+  if (firstReturn !== -1 && !text.text.includes('\n')) {
+    const message = 'the lines of this file end with carriage returns alone, so that it is one long line';
+    report.add('yaml-syntax', text.range(firstReturn, firstReturn + 1), message, {
+      expected: 'lines that end with a line feed (LF, or CRLF)',
+      suggestion: 'save the file with LF line endings',
+    });
+    return undefined;
+  }
   const document = parseYaml(text, report);
   if (document === undefined) return undefined;
   const tree = buildTree(document, text, report);
@@ -108,7 +121,7 @@ function resolveTree(
   text: Source,
   load: LoadContext,
   report: Report,
-): { config: Config; policy: PolicySection | undefined } {
+): { config: Config; policyIsSound: boolean } {
   let policyIsSound = !report.hasErrors();
   let filled = tree.faulty;
   const tell: Tell = (pointer, code, range, message, details) => {
@@ -142,7 +155,7 @@ function resolveTree(
   checkDependencies(context, profiles, namesAt(tree.value, ['profiles']));
   return {
     config: { file: text.file, root, limits, defaults, policy, profiles },
-    policy: policyIsSound ? policy : undefined,
+    policyIsSound,
   };
 }
 

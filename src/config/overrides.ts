@@ -24,9 +24,13 @@ export function overrideDefaults(defaults: RunSettings, overrides: Overrides): R
   return overrides.timeoutMs === undefined ? defaults : { ...defaults, timeoutMs: overrides.timeoutMs };
 }
 
-/** A policy with the overrides over it. A rule that a flag allows is one: rules decide then, where nothing was permitted before. */
+/**
+ * A policy with the overrides over it. A rule that a flag allows is one: rules decide then, where nothing was permitted
+ * before, and of those that allow the flag's alone.
+ */
 export function overridePolicy(policy: PolicySection, overrides: Overrides): PolicySection {
-  const allow = [...policy.allow, ...overrides.allow];
-  const adhoc = policy.adhoc === 'deny' && overrides.allow.length > 0 ? 'rules' : policy.adhoc;
+  const isOpened = policy.adhoc === 'deny' && overrides.allow.length > 0;
+  const allow = isOpened ? overrides.allow : [...policy.allow, ...overrides.allow];
+  const adhoc = isOpened ? 'rules' : policy.adhoc;
   return { ...policy, adhoc, allow, roots: overrides.root === undefined ? policy.roots : [overrides.root] };
 }

@@ -51,8 +51,24 @@ export function createPlaces(noted: ReadonlyMap<string, Place>, source: Source):
     textOf: (pointer) => noted.get(pointer)?.text,
     within(pointer, start, end) {
       const text = noted.get(pointer)?.text;
-      return text?.start === undefined ? of(pointer) : source.range(text.start + start, text.start + end);
+      if (text?.start !== undefined) return source.range(text.start + start, text.start + end);
+      const at = text && writtenOffset(text, start, end);
+      return at === undefined ? of(pointer) : source.range(at, at + end - start);
     },
     start: () => first,
   };
+}
+
+/** Where a part of a block text or of one with escapes is written: the same part, as many times after the beginning. */
+function writtenOffset(
+  { content = '', written, writtenAt }: TextPlace,
+  start: number,
+  end: number,
+): number | undefined {
+  const part = content.slice(start, end);
+  if (part.trim() === '' || part.includes('\n')) return undefined;
+  const before = content.slice(0, start).split(part).length - 1;
+  let at = written.indexOf(part);
+  for (let count = 0; count < before && at !== -1; count++) at = written.indexOf(part, at + part.length);
+  return at === -1 ? undefined : writtenAt + at;
 }

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../lib/result.js';
 import { ApprovedCommand, type EnvironmentSpec } from './approvedCommand.js';
 import type { CompiledPolicy } from './compiledPolicy.js';
 import { programFinding } from './findings.js';
+import { guardEnvFiles } from './guardEnvFiles.js';
 import type { ProfileDenial } from './profileDenial.js';
 import { profileParams } from './profileParams.js';
 import { pinsOf } from './findSwapped.js';
@@ -47,7 +48,7 @@ export function approveProfile(
   const line = commandLine(profile, values);
   const program = programOf(policy, profile.name, line, cwd.value);
   if (!program.ok) return program;
-  const environment = environmentOf(profile, values);
+  const environment = guardEnvFiles(policy, environmentOf(profile, values));
   const facts = { argv: line.argv, cwd: cwd.value, program: program.value, environment };
   const bounded = profileUnderCeiling(policy.ceiling, profile.name, facts);
   if (!bounded.ok) return bounded;

@@ -7,7 +7,7 @@ export interface EnvironmentSpec {
   readonly files: readonly { readonly path: string; readonly required: EnvFile['required'] }[];
   /** null removes a name. */
   readonly set: ReadonlyMap<string, string | null>;
-  /** Which names the env files may set, where a ceiling bounds them; the others are left out. Absent: all. */
+  /** Which names the env files may set, where a ceiling or a guarded file bounds them; the others are left out. Absent: all. */
   readonly mayFilesSet?: (name: string) => boolean;
 }
 

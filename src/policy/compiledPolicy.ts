@@ -52,6 +52,8 @@ export interface CompiledPolicy {
   readonly policyFiles: readonly string[];
   /** The roots as real paths and the judged PATH. */
   readonly programs: ProgramSpace;
+  /** No content of the file comes into force that a person has not seen (`--locked`, `--pin`). */
+  readonly isGuarded?: boolean;
   /** Bounds all of this; absent where the server was started without one. */
   readonly ceiling?: Ceiling | undefined;
 }

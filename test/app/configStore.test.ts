@@ -95,6 +95,17 @@ describe('createConfigStore', () => {
   });
 });
 
+describe('a broken file', () => {
+  it('is told all that is wrong with its rules, also beside another mistake in the policy', () => {
+    const rules = '    - run: git status\n      match: [git push]\n    - npm ** x\n    - [npm, 5]\n';
+    scratch.write('bgjobs.yaml', `version: 1\npolicy:\n  aks: []\n  allow:\n${rules}    - run: ls\n      match: [3]\n`);
+    const codes = open()
+      .store.current()
+      .status.diagnostics.map(({ code }) => code);
+    expect(codes).toEqual(['unknown-key', 'example-not-matched', 'rule-double-star', 'wrong-type', 'wrong-type']);
+  });
+});
+
 describe('a locked file', () => {
   it('lets what a person said yes to come into force once, and nothing that came in its place', () => {
     scratch.write('bgjobs.yaml', ONE);

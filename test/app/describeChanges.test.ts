@@ -72,6 +72,18 @@ describe('describeChanges', () => {
       ['! any ad-hoc command: `env.LD_PRELOAD` would be ./x.so (now: not set)'],
     ],
     [
+      'a secret that becomes another',
+      `${WEB}    env: { API_TOKEN: hunter22 }\n`,
+      `${WEB}    env: { API_TOKEN: hunter33 }\n`,
+      ['! profile `web`: `env.API_TOKEN` would be another [API_TOKEN] (now: [API_TOKEN])'],
+    ],
+    [
+      "the policy's own number of jobs",
+      'policy: { allow: [ls], max_jobs: 2 }',
+      'policy: { allow: [ls], max_jobs: 9 }',
+      ['! jobs at once under the policy: 9 (now: 2)'],
+    ],
+    [
       'a secret, by its name',
       WEB,
       `${WEB}    env: { API_TOKEN: hunter22 }\n`,

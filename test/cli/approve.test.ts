@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createApp, type App } from '../../src/app/createApp.js';
 import { stateFolder } from '../../src/app/stateFolder.js';
 import { NO_OVERRIDES } from '../../src/config/overrides.js';
+import { buildEnvironment } from '../../src/jobs/environment.js';
+import { approveProfile } from '../../src/policy/approveProfile.js';
 import type { Snapshot } from '../../src/policy/snapshot.js';
 import { within } from '../rig/eventually.js';
 import { makeScratch, type Scratch } from '../rig/scratch.js';
@@ -302,6 +304,19 @@ describe('an agent that can write the file and not approve', () => {
     attack();
     await server.untilHeld('git push');
     expect(server.rules()).toEqual([]);
+  });
+
+  it('gains no way into the programs of a profile by the env file that it names', () => {
+    save(`${BEFORE}    env_file: .env\n`);
+    scratch.write('project/.env', 'PATH=.\nNODE_OPTIONS=--require ./x.js\nLD_PRELOAD=./x.so\nPORT=1\n');
+    locked();
+    const { policy, config } = apps[0]!.host.snapshot();
+    const approved = approveProfile({ policy, config }, config.profiles.get('web')!, {});
+    if (!approved.ok) throw new Error(approved.error.code);
+    const built = buildEnvironment({ spec: approved.value.command.environment, serverEnv: { PATH: '/bin' } });
+    expect(built.ok && built.value).toMatchObject({ PATH: '/bin', PORT: '1' });
+    expect(built.ok && Object.keys(built.value)).not.toContain('LD_PRELOAD');
+    expect(built.ok && Object.keys(built.value)).not.toContain('NODE_OPTIONS');
   });
 
   it('gains nothing where the approvals would lie in its reach: none counts', async () => {

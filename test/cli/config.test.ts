@@ -62,6 +62,16 @@ function load(text: string, env: Readonly<Record<string, string>>): Config {
 }
 
 describe('bgjobs config', () => {
+  it('names the ceiling that bounds it', async () => {
+    scratch.write('bgjobs.yaml', FILE);
+    scratch.write('ceiling.yaml', 'version: 1\npolicy: { allow: [ls] }\n');
+    const env = { DB_PASSWORD: 'hunter22' };
+    const good = await runCli(scratch.path, ['config', '--policy', 'ceiling.yaml'], { env });
+    expect(good.stdout).toContain(`\n# bounded by the ceiling ${scratch.path}/ceiling.yaml\n`);
+    const missing = await runCli(scratch.path, ['config', '--json'], { env: { ...env, BGJOBS_POLICY: 'none.yaml' } });
+    expect(JSON.parse(missing.stdout)).toMatchObject({ ceiling: { state: 'missing' } });
+  });
+
   it('says of each value where it is from', async () => {
     scratch.write('bgjobs.yaml', FILE);
     const env = { DB_PASSWORD: 'hunter22', BGJOBS_MAX_LOG: '3MB', BGJOBS_TIMEOUT: '1h', HOME: '/home/me' };

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadSnapshotFile } from '../../src/app/loadSnapshot.js';
@@ -80,6 +80,31 @@ describe('bgjobs init', () => {
     expect(allow).toContain('go test ./...');
   });
 
+  it.each<readonly [string, Readonly<Record<string, string>>, readonly string[]]>([
+    ['uv', { 'pyproject.toml': 'dependencies=["pytest", "mypy"]', 'uv.lock': '' }, ['uv run pytest', 'uv run mypy .']],
+    ['poetry without a lock', { 'pyproject.toml': '[tool.poetry]\npytest="*"' }, ['poetry run pytest']],
+    ['pdm', { 'pyproject.toml': '[tool.ruff]', 'pdm.lock': '' }, ['pdm run ruff check']],
+    [
+      'hatch',
+      { 'pyproject.toml': '[tool.hatch.envs.default.scripts]\ntest = "pytest {args}"\nserve = "x"\n[tool.ruff]\n' },
+      ['hatch run test'],
+    ],
+    ['pytest.ini', { 'pyproject.toml': '[build-system]', 'pytest.ini': '[pytest]' }, ['pytest']],
+    ['yarn', { 'package.json': '{"scripts":{"test":"x","--help":"y"}}', 'yarn.lock': '' }, ['yarn run test']],
+    ['bun', { 'package.json': '\ufeff{"scripts":{"test":"x"}}', 'bun.lock': '' }, ['bun run test']],
+  ])('knows the tool of %s', async (_tool, files, rules) => {
+    for (const [name, text] of Object.entries(files)) scratch.write(name, text);
+    expect((await initAndLoad()).allow).toEqual(rules);
+  });
+
+  it('writes an example that is good as soon as its comment marks go', async () => {
+    const { text } = await initAndLoad();
+    const file = join(scratch.path, 'bgjobs.yaml');
+    writeFileSync(file, text.replace(/^# (profiles:| {2}.*)$/gm, '$1'));
+    const loaded = loadSnapshotFile(file, { PATH: process.env.PATH });
+    expect(loaded.ok && [...loaded.value.config.profiles.keys()]).toEqual(['test']);
+  });
+
   it('writes a file that loads for an empty folder and for malformed project files', async () => {
     scratch.write('package.json', '{ "scripts": [');
     const { profiles, allow } = await initAndLoad();
@@ -93,6 +118,9 @@ describe('bgjobs init', () => {
     expect(run.status).toBe(1);
     expect(run.stderr).toContain('bgjobs.yml is there already');
     expect(readFileSync(join(scratch.path, 'bgjobs.yml'), 'utf8')).toBe('mine');
+    rmSync(join(scratch.path, 'bgjobs.yml'));
+    symlinkSync('nowhere', join(scratch.path, 'bgjobs.yaml'));
+    expect((await runCli(scratch.path, ['init'])).stderr).toContain('bgjobs.yaml is there already');
     const printed = await runCli(scratch.path, ['init', '--print']);
     expect(printed.stdout).toContain('version: 1');
   });

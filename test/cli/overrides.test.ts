@@ -5,6 +5,7 @@ import { createConfigStore } from '../../src/app/configStore.js';
 import type { Overrides } from '../../src/config/overrides.js';
 import type { CommandIo } from '../../src/cli/command.js';
 import { OVERRIDE_OPTIONS, readOverrides } from '../../src/cli/overrides.js';
+import { jobBounds } from '../../src/policy/bounds.js';
 import { evaluate } from '../../src/policy/evaluate.js';
 import { makeScratch, type Scratch } from '../rig/scratch.js';
 
@@ -98,6 +99,31 @@ describe('overrides in force', () => {
   it('set up a server without a file', () => {
     const store = open(good(['--allow', 'echo *']));
     expect(store.current().status.state).toBe('missing');
+    expect(decision(store, 'echo hi')).toBe('allow');
+    expect(decision(store, 'ls')).toBe('deny');
+  });
+
+  it('never widen a ceiling', () => {
+    const ceiling = `${scratch.path}/ceiling.yaml`;
+    scratch.write('ceiling.yaml', 'version: 1\npolicy: { allow: [echo *], max_jobs: 2, max_timeout: 1m }\n');
+    mkdirSync(`${scratch.path}/repo`);
+    const wide = ['--allow', 'ls', '--allow', 'echo *', '--max-jobs', '50', '--timeout', '2h', '--root', '.'];
+    const file = `${scratch.path}/repo/bgjobs.yaml`;
+    const env = { PATH: process.env.PATH };
+    const store = createConfigStore({ file, env, diagnostics: [], overrides: good(wide), ceiling });
+    expect(decision(store, 'echo hi', `${scratch.path}/repo`)).toBe('allow');
+    expect(decision(store, 'ls', `${scratch.path}/repo`)).toBe('deny');
+    expect(decision(store, 'echo hi', scratch.path)).toBe('deny');
+    expect(jobBounds(store.current().policy)).toEqual({
+      adhocTimeoutMs: 60_000,
+      profileTimeoutMs: 60_000,
+      maxJobs: 2,
+    });
+  });
+
+  it('wake no rule of a file that denies every ad-hoc command', () => {
+    scratch.write('bgjobs.yaml', 'version: 1\npolicy: { adhoc: deny, allow: [ls] }\n');
+    const store = open(good(['--allow', 'echo *']));
     expect(decision(store, 'echo hi')).toBe('allow');
     expect(decision(store, 'ls')).toBe('deny');
   });

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { loadSnapshotText } from '../../src/app/loadSnapshot.js';
 import type { Diagnostic } from '../../src/config/diagnostic.js';
 import { diagnosticCodes } from '../../src/config/diagnosticCodes.js';
 import { findConfig } from '../../src/config/findConfig.js';
@@ -82,6 +83,24 @@ const OUTSIDE_THE_TEXT: Readonly<Record<string, () => [readonly Diagnostic[], st
     return [sandbox.load(bytes).diagnostics, bytes.toString('utf8')];
   },
 };
+
+describe('rules of the policy', () => {
+  const rows = [...page.matchAll(/^\| `([a-z-]+)` +\| (error|warning) +\| `([^`]+)` +\|/gm)];
+
+  it('have rows', () => {
+    expect(rows.length).toBeGreaterThan(10);
+  });
+
+  it.each(rows.map(([, code = '', severity = '', example = '']) => [code, severity, example] as const))(
+    '%s is a %s: %s',
+    (code, severity, example) => {
+      const bytes = Buffer.from(`version: 1\npolicy: { ${example} }\n`);
+      const loaded = loadSnapshotText(sandbox.file, bytes, { PATH: process.env.PATH });
+      const { diagnostics } = loaded.ok ? loaded.value : loaded.error;
+      expect(diagnostics.map((diagnostic) => [diagnostic.code, diagnostic.severity])).toEqual([[code, severity]]);
+    },
+  );
+});
 
 describe('what no example can show', () => {
   it('a file that cannot be opened', () => {

@@ -481,6 +481,77 @@ policy:
   });
 });
 
+describe('one cause is told once', () => {
+  it.each<readonly [string, string, readonly string[]]>([
+    ['a tag', 'command: !!python/object npm test', ['unknown-tag']],
+    ['a slip in the name of a parameter', 'command: x ${params.prot}\nparams: {port: {}}', ['undeclared-param']],
+    ['a map that may also be a word', 'command: x\nrestart: {on: sometimes}', ['unknown-value']],
+    ['a list that may also be a word', "command: x\ninherit_env: ['A B']", ['bad-name']],
+    ['a key of a kind of probe beside it', 'command: x\nready: {url: http://localhost/}', ['wrong-level']],
+    ['a key of a kind of probe, in health', 'command: x\nhealth: {port: 80}', ['wrong-level']],
+    ['a reference in a reference', 'command: x ${env.HOME:-${env.X}}', ['unknown-reference']],
+    ['`command` in a probe', 'command: x\nready: {command: y}', ['wrong-level']],
+  ])('%s', (_what, yaml, codes) => {
+    expect(codesOf(yaml)).toEqual(codes);
+  });
+
+  it('keys of a profile beside it', () => {
+    const text =
+      'version: 1\nprofiles:\n  web:\n    command: x\n  env: {A: b}\n  ready: {tcp: {port: 80}}\n  stop: 5s\n';
+    expect(sandbox.codes(text)).toEqual(['wrong-level', 'wrong-level', 'wrong-level']);
+    expect(sandbox.codes(text.replace('stop: 5s', 'stop: {command: x}'))).toEqual(['wrong-level', 'wrong-level']);
+  });
+});
+
+it('a command may be folded over several lines', () => {
+  expect(words(profile('command: >\n  npm run a\n  -- --flag'))).toEqual(['npm', 'run', 'a', '--', '--flag']);
+});
+
+it.each<readonly [string, string]>([
+  ['|', 'shell: |\n  set -e\n  echo ${env.HOME} ${params.x}\n  echo ${params.x}'],
+  ['"', 'shell: "set -e\\n echo ${env.HOME} ${params.x}\\n echo ${params.x}"'],
+])('a reference in a text with %s is pointed at', (_what, yaml) => {
+  const text = `version: 1\nprofiles:\n  web:\n${indent(yaml)}\n`;
+  const { diagnostics } = sandbox.load(text);
+  const first = text.indexOf('${params.x}');
+  const expected = [text.indexOf('${env'), first, text.indexOf('${params.x}', first + 1)];
+  expect(diagnostics.map(({ range }) => range?.start.offset).slice(0, 3)).toEqual(expected);
+});
+
+describe('hints', () => {
+  const hintOf = (yaml: string): string | undefined =>
+    sandbox.load(`version: 1\nprofiles:\n  web:\n${indent(yaml)}`).diagnostics[0]?.suggestion;
+
+  it.each<readonly [string, string]>([
+    ['run: npm test', 'did you mean `command`'],
+    ['command: x\nstop: {timeout: 5s}', 'did you mean `grace`'],
+    ['command: x\ngrace: 5s', 'it belongs under `profiles.<name>.stop`'],
+    ['command: x\nready: {http: {url: http://a/, timeout: 5s}}', 'it belongs under `profiles.<name>.ready`'],
+    ['command: x\ndepends_on: [db]', 'write `db: started`, one a line'],
+    ['command: x\ndepends_on: {db: {condition: service_started}}', 'write `started`'],
+    ['command: x\nenv: [A=b]', 'write `A: b`, one a line'],
+    ['command: x\nready: 3000', 'write `{tcp: {port: 3000}}`'],
+    ['command: x\nready: listening, at last', "write `{log: {pattern: 'listening, at last'}}`"],
+    ['command: x\nports: {web: 4000-3000}', 'write `{prefer: 3000, range: 3000-4000}`'],
+    ['command: x\nparams: {a: int}', 'write `{type: integer}`'],
+    ['command: x\ntimeout: never', 'write `none`'],
+    ['command: x\nstop: {grace: -1s}', 'write `1s`'],
+    ['command: x\nready: {http: {url: ftp://a/}}', 'write `http://a/`'],
+    ['command: x\n<<: *base', 'write `&base` before the map that is meant, further up'],
+    ['command: a && b', 'write `shell: a && b` to have a shell run it, or write the words as a list'],
+    [
+      'command: x\nstop: {command: a && b}',
+      "write `[sh, -c, 'a && b']` to have a shell run it, or write the words as a list",
+    ],
+    ['command: |\n  npm run a\n  npm run b', 'write one profile a command, or `shell: |` and the lines below it'],
+    ['command: x\ntimeout: 5m,', 'write `5m`'],
+    ['command: x ${env.HOME:-${env.X}}', 'references do not nest; give a plain default'],
+    ['command: a ${params.x} && b\nparams: {x: {}}', 'write the words as a list, or use `shell`'],
+  ])('%s', (yaml, hint) => {
+    expect(hintOf(yaml)).toBe(hint);
+  });
+});
+
 describe('bytes', () => {
   const good = 'version: 1\nprofiles:\n  web:\n    command: npm start\n    timeout: 30\n';
   const at = (bytes: string | Uint8Array): unknown =>
@@ -492,6 +563,12 @@ describe('bytes', () => {
     expect(at(`\ufeff${good}`)).toEqual(expected);
     expect(at(good.replaceAll('\n', '\r\n'))).toEqual([
       ['missing-unit', { line: 5, column: 14, offset: good.indexOf('30') + 4 }],
+    ]);
+  });
+
+  it('carriage returns alone are named', () => {
+    expect(sandbox.load(good.replaceAll('\n', '\r')).diagnostics).toMatchObject([
+      { code: 'yaml-syntax', range: { start: { offset: 10 } }, suggestion: 'save the file with LF line endings' },
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { findCeiling, loadCeiling } from '../../app/loadCeiling.js';
 import { loadSnapshotFile, realFolder, type LoadedFile } from '../../app/loadSnapshot.js';
 import type { Config } from '../../config/config.js';
 import { configOrigins, type Origin, type OriginatedValue } from '../../config/configOrigins.js';
@@ -20,14 +21,15 @@ import { pendingNote } from '../pendingNote.js';
 export const config: Command = {
   name: 'config',
   summary: 'print the file as it is in force, with the origin of each value',
-  usage: 'bgjobs config [--json] [--config FILE] [OVERRIDES]',
+  usage: 'bgjobs config [--json] [--config FILE] [--policy FILE] [OVERRIDES]',
   help: [
     'What a server that is started now, with the same flags and variables, has in force: defaults filled in, references',
     'of the environment filled in, paths absolute. Each value says where it is from: the place in the file, a flag, a',
     'variable, or the default. The text is YAML itself. Secrets are shown as `[NAME]`. Exit status 1 when the file is broken.',
+    'A ceiling (`--policy`, BGJOBS_POLICY) is named and not mixed in: what is shown holds as far as the ceiling permits it.',
     'OVERRIDES are those of `bgjobs help serve`.',
   ].join('\n'),
-  options: { json: { type: 'boolean' }, config: { type: 'string' }, ...OVERRIDE_OPTIONS },
+  options: { json: { type: 'boolean' }, config: { type: 'string' }, policy: { type: 'string' }, ...OVERRIDE_OPTIONS },
   positionals: 0,
   run(values, _positionals, io) {
     const overrides = readOverrides(values, io);
@@ -54,10 +56,11 @@ export const config: Command = {
     const shown = maskValues(originsOf(inForce, good, overrides.value, values, io), inForce, io.env);
     const head = { file, ...(good === undefined ? { state: 'missing' } : { state: 'valid', sha256: good.digest }) };
     const pending = pendingNote(file, io);
+    const ceiling = ceilingOf(file, values, io);
     io.stdout.write(
       values.json === true
-        ? `${JSON.stringify({ ...head, ...(pending === undefined ? {} : { pending }), values: shown.map(valueView) }, null, 2)}\n`
-        : `${headText(file, good?.digest, pending)}${renderView(shown, ({ origin }) => originText(origin, file))}`,
+        ? `${JSON.stringify({ ...head, ...(pending === undefined ? {} : { pending }), ...(ceiling === undefined ? {} : { ceiling }), values: shown.map(valueView) }, null, 2)}\n`
+        : `${headText(file, good?.digest, [pending, ceiling && ceilingText(ceiling)])}${renderView(shown, ({ origin }) => originText(origin, file))}`,
     );
     return EXIT_OK;
   },
@@ -89,12 +92,30 @@ function originsOf(
   return configOrigins(configView(inForce), { written, overrides: new Map(overridden), addedRules });
 }
 
-function headText(file: string, digest: string | undefined, pending: string | undefined): string {
+interface CeilingHead {
+  readonly path: string;
+  readonly state: 'valid' | 'invalid' | 'missing';
+}
+
+function ceilingOf(file: string, values: CommandValues, io: CommandIo): CeilingHead | undefined {
+  const flag = values.policy as string | undefined;
+  const found = findCeiling({ flag, envVar: io.env.BGJOBS_POLICY, cwd: io.cwd });
+  if (found === undefined) return undefined;
+  const { path, state } = loadCeiling(found, realFolder(file), io.env).status;
+  return { path, state };
+}
+
+function ceilingText({ path, state }: CeilingHead): string {
+  if (state === 'valid') return `bounded by the ceiling ${visible(path)}`;
+  return `the ceiling ${visible(path)} is ${state}, so that nothing is permitted: \`bgjobs check\` says why`;
+}
+
+function headText(file: string, digest: string | undefined, notes: readonly (string | undefined)[]): string {
   const lines = [
     digest === undefined
       ? `there is no ${visible(file)}; this holds without it`
       : `${visible(file)} (SHA-256 ${digest})`,
-    ...(pending === undefined ? [] : [pending]),
+    ...notes.filter((note) => note !== undefined),
   ];
   return lines.map((line) => `# ${line}\n`).join('');
 }

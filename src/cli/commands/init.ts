@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT_FAILED, EXIT_OK, type Command } from '../command.js';
 import type { Detector } from '../init/findings.js';
@@ -27,7 +27,7 @@ export const init: Command = {
       io.stdout.write(text);
       return EXIT_OK;
     }
-    const present = ['bgjobs.yaml', 'bgjobs.yml'].find((name) => existsSync(join(io.cwd, name)));
+    const present = ['bgjobs.yaml', 'bgjobs.yml'].find((name) => isThere(join(io.cwd, name)));
     if (present !== undefined) {
       io.stderr.write(
         `bgjobs init: ${present} is there already and stays as it is; \`bgjobs init --print\` shows a new one\n`,
@@ -47,6 +47,11 @@ export const init: Command = {
     return EXIT_OK;
   },
 };
+
+/** A link that leads nowhere is there, too. */
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
 
 function readText(path: string): string | undefined {
   try {

@@ -20,6 +20,7 @@ export const serve: Command = {
     '--policy  bounds what the file permits, profiles included; also BGJOBS_POLICY. Missing or broken, it permits nothing',
     '--locked  holds every change of the file until a person runs `bgjobs approve`, says yes where the client asks (stdio), or starts the server again',
     '--pin     refuses any file whose SHA-256 is another (`sha256sum bgjobs.yaml` prints it)',
+    '          With either, an `env_file` sets no variable that decides which code a program loads, such as PATH',
     '--watch   `poll` looks at the file twice a second, for folders without events (network, some containers); also BGJOBS_WATCH',
     '--http    serves Streamable HTTP at http://HOST:PORT/mcp, by default 127.0.0.1:7417, to several clients; people see the jobs at /',
     '',

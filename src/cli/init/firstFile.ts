@@ -69,11 +69,11 @@ function profileLines(profile: ProfileDraft): string[] {
 
 function exampleProfile(): string[] {
   return [
-    'profiles: {}',
-    '  # test:',
-    '  #   description: Runs the tests',
-    '  #   command: [make, test]',
-    '  #   timeout: 10m',
+    '# profiles:',
+    '#   test:',
+    '#     description: Runs the tests',
+    '#     command: [make, test]',
+    '#     timeout: 10m',
   ];
 }
 

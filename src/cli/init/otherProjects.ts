@@ -1,4 +1,11 @@
-import { looksLikeService, profileName, type Detector, type Findings, type ProfileDraft } from './findings.js';
+import {
+  looksLikeService,
+  profileName,
+  type Detector,
+  type Findings,
+  type ProfileDraft,
+  type ReadText,
+} from './findings.js';
 
 /** The targets of a Makefile that are plain words. */
 export const makefile: Detector = (read) => {
@@ -22,17 +29,43 @@ export const makefile: Detector = (read) => {
 export const pyproject: Detector = (read) => {
   const text = read('pyproject.toml');
   if (text === undefined) return undefined;
-  const runner =
-    read('uv.lock') !== undefined ? ['uv', 'run'] : read('poetry.lock') !== undefined ? ['poetry', 'run'] : [];
-  const profiles: ProfileDraft[] = [];
-  const task = (name: string, description: string, ...command: string[]): void => {
-    profiles.push({ name, description, type: 'task', command: [...runner, ...command] });
-  };
-  if (/\bpytest\b/.test(text)) task('test', 'Runs the tests', 'pytest');
-  if (/\bruff\b/.test(text)) task('lint', 'Lints the sources', 'ruff', 'check');
-  if (/\bmypy\b/.test(text)) task('types', 'Checks the types', 'mypy', '.');
+  const runner = pythonRunner(text, read);
+  const command = (...words: string[]): readonly string[] => [...runner, ...words];
+  const profiles = runner[0] === 'hatch' ? hatchProfiles(text) : [];
+  if (profiles.length > 0) return withTasksAllowed('pyproject.toml', profiles);
+  if (/\bpytest\b/.test(text) || read('pytest.ini') !== undefined)
+    profiles.push({ name: 'test', description: 'Runs the tests', type: 'task', command: command('pytest') });
+  if (/\bruff\b/.test(text))
+    profiles.push({ name: 'lint', description: 'Lints the sources', type: 'task', command: command('ruff', 'check') });
+  if (/\bmypy\b/.test(text))
+    profiles.push({ name: 'types', description: 'Checks the types', type: 'task', command: command('mypy', '.') });
   return withTasksAllowed('pyproject.toml', profiles);
 };
+
+/** What programs of the project are run by: the tool of the lock file, else the one that the file is written for. */
+function pythonRunner(text: string, read: ReadText): readonly string[] {
+  const tools = [
+    ['uv', 'uv.lock'],
+    ['poetry', 'poetry.lock'],
+    ['pdm', 'pdm.lock'],
+  ] as const;
+  const found =
+    tools.find(([, lock]) => read(lock) !== undefined) ?? tools.find(([tool]) => text.includes(`[tool.${tool}`));
+  if (found !== undefined) return [found[0], 'run'];
+  return text.includes('[tool.hatch.envs.') ? ['hatch', 'run'] : [];
+}
+
+/** The scripts of hatch's default environment. */
+function hatchProfiles(text: string): ProfileDraft[] {
+  const table = /^\[tool\.hatch\.envs\.default\.scripts\]\s*$([^[]*)/m.exec(text)?.[1] ?? '';
+  return [...table.matchAll(/^([A-Za-z][\w-]*)\s*=/gm)].flatMap(([, script = '']) => {
+    const name = profileName(script);
+    const type = looksLikeService(script) ? 'service' : 'task';
+    return name === undefined
+      ? []
+      : [{ name, description: `Runs \`${script}\` of hatch`, type, command: ['hatch', 'run', script] }];
+  });
+}
 
 /** What every Cargo package can do. */
 export const cargo: Detector = (read) => {

@@ -24,7 +24,7 @@ export const packageJson: Detector = (read) => {
   for (const [script, body] of Object.entries(scriptsOf(text))) {
     const name = profileName(script);
     // Words that a shell or the rules would act on have no place in a first file.
-    if (name === undefined || LIFECYCLE.test(script) || !/^[\w:.-]+$/.test(script)) continue;
+    if (name === undefined || LIFECYCLE.test(script) || !/^[\w:.][\w:.-]*$/.test(script)) continue;
     const service = looksLikeService(script);
     const port = service ? portOf(body) : undefined;
     profiles.push({

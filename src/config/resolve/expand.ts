@@ -87,6 +87,8 @@ export function expandPiece(
     if (kind === 'param') scope.used.add(name);
     if (declared.has(name)) return { kind, name };
     const near = nearest(name, declared);
+    // A slip of one name is told once, and not also as another that is used nowhere.
+    if (kind === 'param') for (const meant of near) scope.used.add(meant);
     refuse(
       kind === 'param' ? 'undeclared-param' : 'undeclared-port',
       `${inTicks(name)} is not declared under \`${key}\``,
@@ -107,6 +109,7 @@ export function expandPiece(
 
 /** What an unknown reference was probably meant to be. */
 function meantReference(body: string, scope: Scope): string {
+  if (body.includes('${')) return 'references do not nest; give a plain default';
   const [, namespace, name] = /^([a-z]+)[.:]([A-Za-z_][A-Za-z0-9_-]*)$/i.exec(body.replace(/:?-.*$/, '')) ?? [];
   if (namespace !== undefined && name !== undefined) {
     const [near] = nearest(namespace, ['env', 'params', 'ports', 'param', 'port', 'args', 'environment']);
@@ -114,13 +117,12 @@ function meantReference(body: string, scope: Scope): string {
     if (fixed !== undefined) return `did you mean ${inTicks(`\${${fixed}.${name}}`)}`;
   }
   const withDefault = /^(?:env[.:])?([A-Za-z_][A-Za-z0-9_]*):?[-=?](.*)$/.exec(body);
-  if (withDefault?.[1] !== undefined && !body.includes('${')) {
+  if (withDefault?.[1] !== undefined) {
     return `did you mean ${inTicks(`\${env.${withDefault[1]}:-${withDefault[2] ?? ''}}`)}`;
   }
   if (scope.params?.has(body) === true) return `did you mean ${inTicks(`\${params.${body}}`)}`;
   if (scope.ports?.has(body) === true) return `did you mean ${inTicks(`\${ports.${body}}`)}`;
   if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(body)) return `did you mean ${inTicks(`\${env.${body}}`)}`;
-  if (body.includes('${')) return 'references do not nest; give a plain default';
   return 'write `$${` for the text itself';
 }
 

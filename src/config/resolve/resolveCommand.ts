@@ -9,6 +9,9 @@ import { asList, asMap, asText, get, items, type Node } from './node.js';
 import { pieces } from './references.js';
 import { splitText } from './splitText.js';
 
+/** A longer text would not be shown whole. */
+const LONGEST_SHOWN = 40;
+
 /** What a profile runs; undefined when that is told to be wrong. */
 export function resolveRun(
   context: ResolveContext,
@@ -62,7 +65,8 @@ export function resolveWords(
 }
 
 function splitCommand(context: ResolveContext, command: Node<string>, scope: Scope): readonly Template[] | undefined {
-  const text = command.value;
+  // A block text (`>`) ends with a line break that nobody wrote.
+  const text = command.value.replace(/\n+$/, '');
   const opaque = pieces(text).filter((piece) => piece.kind !== 'text');
   const parts = opaque.map((piece) => expandPiece(context, command, piece, scope));
   // `$NAME` is told in its own words; the splitter would only call it shell syntax.
@@ -79,8 +83,11 @@ function splitCommand(context: ResolveContext, command: Node<string>, scope: Sco
     );
   }
   const { message, offset } = words.error;
-  // Hints about `argv` are for agents.
-  const hint = words.error.hint?.includes('`argv`') === true ? undefined : words.error.hint;
+  // The second brace of a reference in a reference, which is told as such.
+  if (opaque.some((piece) => piece.kind === 'unknown' && piece.body.includes('${') && piece.end === offset))
+    return undefined;
+  // Hints about `argv` and lines are for agents, and one command each is for rules.
+  const hint = /`argv`|one command each|newline/.test(words.error.hint ?? '') ? undefined : words.error.hint;
   const end = /^\s*$/.test(text)
     ? text.length
     : offset + (/^(&&|\|\||;;|>>|<<|\|&|\$\()/.exec(text.slice(offset))?.[0].length ?? 1);
@@ -91,10 +98,23 @@ function splitCommand(context: ResolveContext, command: Node<string>, scope: Sco
     message,
     {
       expected: 'plain words, since `command` runs without a shell',
-      suggestion: `${hint === undefined ? '' : `${hint}; or `}write the words as a list, or use \`shell\``,
+      suggestion: `${hint === undefined ? '' : `${hint}; or `}${otherWays(command, opaque.length === 0)}`,
     },
   );
   return undefined;
+}
+
+/** How the same text is run by a shell, as it would be written, or taken as it is. */
+function otherWays({ pointer, value: text }: Node<string>, isPlain: boolean): string {
+  const words = 'write the words as a list';
+  if (text.trimEnd().includes('\n')) return 'write one profile a command, or `shell: |` and the lines below it';
+  if (!isPlain || text.length > LONGEST_SHOWN || /['"\\\n]/.test(text)) return `${words}, or use \`shell\``;
+  const quoted = `'${text}'`;
+  const isProfile = /^\/profiles\/[^/]+\/command$/.test(pointer);
+  const inShell = isProfile
+    ? `shell: ${/^[A-Za-z./][^#]*$/.test(text) && !text.includes(': ') ? text : quoted}`
+    : `[sh, -c, ${quoted}]`;
+  return `write ${inTicks(inShell)} to have a shell run it, or ${words}`;
 }
 
 function allOrNone<T>(values: readonly (T | undefined)[]): readonly T[] | undefined {

@@ -153,7 +153,10 @@ function checkUrl(context: ResolveContext, node: Node<string>, template: Templat
   const { protocol } = new URL(text);
   if (protocol === 'http:') return;
   if (protocol === 'https:') tell('`https` is not probed', 'probe the plain `http` port, or use a `tcp` probe');
-  else tell(`${inTicks(protocol)} is no protocol of an \`http\` probe`, `write ${inTicks(`http://${node.value}`)}`);
+  else {
+    const rest = node.value.replace(/^[a-z+.-]+:\/\//i, '');
+    tell(`${inTicks(protocol)} is no protocol of an \`http\` probe`, `write ${inTicks(`http://${rest}`)}`);
+  }
 }
 
 function resolveStatus(

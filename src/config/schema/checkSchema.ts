@@ -6,15 +6,18 @@ import type { Value } from '../yaml/yamlTree.js';
 import type { ConfigFile } from '../schemaTypes.js';
 import { configSchema, type ConfigSchema, type SchemaNode, type SchemaViolation } from './configSchema.js';
 import { explainViolation, kindOf } from './explainViolation.js';
-import { keyHint } from './keyHints.js';
+import { keyHint, type KeyHint } from './keyHints.js';
+import { isAtOrBelow, isMap, tellOutdented } from './outdented.js';
 import { repair, type SoundFile } from './repair.js';
 import { ancestors, groupByPointer, isAboutKeys, isBranch } from './violations.js';
 
 /** Checks the shape of the file against the schema and tells every violation once, in the most specific words. */
 export function checkSchema(value: Value, places: Places, tell: Tell): SoundFile {
   const schema = configSchema();
-  const violations = schema.violations(value);
-  if (violations.length === 0) return { value: value as unknown as ConfigFile, filled: new Set() };
+  const found = schema.violations(value);
+  if (found.length === 0) return { value: value as unknown as ConfigFile, filled: new Set() };
+  const outdented = tellOutdented(value, found, schema, places, tell);
+  const violations = found.filter(({ instancePath }) => !outdented.some((at) => isAtOrBelow(instancePath, at)));
   const above = ancestors(violations);
   const meant = tellKeys(violations, schema, places, tell);
   for (const [pointer, group] of groupByPointer(violations)) {
@@ -24,7 +27,9 @@ export function checkSchema(value: Value, places: Places, tell: Tell): SoundFile
     const others = own.filter((violation) => violation.keyword !== 'type');
     const deeper =
       group.some((violation) => isAboutKeys(violation) && kindOf(violation.data) === 'a map') || above.has(pointer);
-    const chosen = union === undefined ? own : others.length > 0 ? others.slice(0, 1) : deeper ? [] : [union];
+    const isContainer = typeof union?.data === 'object' && union.data !== null;
+    const chosen =
+      union === undefined ? own : deeper && isContainer ? [] : others.length > 0 ? others.slice(0, 1) : [union];
     for (const violation of union === undefined && wrongKind.length > 0 ? wrongKind.slice(0, 1) : chosen) {
       const text = places.textOf(pointer);
       const subject = subjectOf(pointer);
@@ -33,7 +38,7 @@ export function checkSchema(value: Value, places: Places, tell: Tell): SoundFile
       const range = violation.data === null ? places.keyOf(pointer) : places.of(pointer);
       tell(pointer, code, range, message, details);
     }
-    for (const violation of group) tellMissing(violation, pointer, meant, places, tell);
+    for (const violation of group) tellMissing(violation, pointer, meant, schema, places, tell);
   }
   return repair(value, schema);
 }
@@ -64,7 +69,7 @@ function tellKeys(
     }
     if (violation.keyword !== 'additionalProperties' || owner === undefined) continue;
     const key = String(violation.params.additionalProperty);
-    const hint = keyHint(key, owner, schema);
+    const hint = hintFor(key, violation, schema);
     if (hint.meant !== undefined) meant.set(pointer, (meant.get(pointer) ?? new Set()).add(hint.meant));
     const code = hint.elsewhere ? 'wrong-level' : 'unknown-key';
     tell(
@@ -81,10 +86,20 @@ function tellKeys(
   return meant;
 }
 
+/** A map with something to run, at the top of the file, is a profile whatever its name. */
+function hintFor(key: string, { instancePath, data, parentSchema }: SchemaViolation, schema: ConfigSchema): KeyHint {
+  const hint = keyHint(key, parentSchema ?? {}, schema, instancePath);
+  const value = instancePath === '' ? (data as Record<string, Value>)[key] : undefined;
+  const looksLikeProfile = isMap(value) && (Object.hasOwn(value, 'command') || Object.hasOwn(value, 'shell'));
+  if (hint.suggestion !== undefined || !looksLikeProfile) return hint;
+  return { meant: undefined, elsewhere: true, suggestion: 'it looks like a profile: indent it below `profiles:`' };
+}
+
 function tellMissing(
   violation: SchemaViolation,
   pointer: string,
   meant: ReadonlyMap<string, ReadonlySet<string>>,
+  schema: ConfigSchema,
   places: Places,
   tell: Tell,
 ): void {
@@ -105,7 +120,7 @@ function tellMissing(
       places.keyOf(pointer),
       `${inTicks(key)} is missing in ${owner?.title ?? subjectOf(pointer)}`,
       {
-        expected: owner?.properties?.[key]?.title,
+        expected: schema.resolve(owner?.properties?.[key] ?? {}).title,
       },
     );
   }

@@ -5,6 +5,8 @@ import type { TextPlace } from '../yaml/place.js';
 import type { ConfigSchema, SchemaNode, SchemaViolation } from './configSchema.js';
 import { explainText } from './explainText.js';
 import type { Explained } from './explained.js';
+import { mapMeant } from './mapMeant.js';
+import { valueMeant } from './otherValues.js';
 
 /** What a violation is explained from. */
 export interface ViolationContext {
@@ -33,10 +35,10 @@ export function explainViolation(violation: SchemaViolation, context: ViolationC
   switch (violation.keyword) {
     case 'type':
     case 'anyOf':
-      return explainType(data, kind, expected, context);
+      return explainType(data, parentSchema, expected, context);
     case 'const':
     case 'enum':
-      return explainChoice(data, parentSchema, expected, subject);
+      return explainChoice(data, parentSchema, expected, context);
     case 'pattern':
       return explainText(data, kind, expected, subject);
     case 'minimum':
@@ -66,13 +68,18 @@ export function explainViolation(violation: SchemaViolation, context: ViolationC
 
 function explainType(
   data: unknown,
-  kind: string | undefined,
+  node: SchemaNode | undefined,
   expected: string | undefined,
   context: ViolationContext,
 ): Explained {
   const { subject } = context;
+  const kind = context.schema.definitionOf(node);
   const written = context.text?.written ?? JSON.stringify(data);
   const code: DiagnosticCode = 'wrong-type';
+  if (subject === 'the file') {
+    const message = `the file is ${kindOf(data)}`;
+    return { code, message, expected, suggestion: 'write `version: 1` in the first line, and keys below it' };
+  }
   if (typeof data === 'number' && (kind === 'duration' || kind === 'durationOrNone')) {
     return {
       code: 'missing-unit',
@@ -106,6 +113,8 @@ function explainType(
       suggestion: `write ${inTicks(`command: ${written}`)} on a line of its own below the name`,
     };
   }
+  const map = mapMeant(kind ?? expected, data, written);
+  if (map !== undefined) return { code, message, expected, suggestion: `write ${map}` };
   if (!isContainer(data) && typeof data !== 'string' && wantsText(expected)) {
     return { code, message, expected, suggestion: `quote it: ${inTicks(`"${written}"`)}` };
   }
@@ -125,19 +134,38 @@ function explainType(
   ) {
     return { code, message, expected, suggestion: `write ${inTicks(data)} without quotes` };
   }
-  if (Array.isArray(data) && expected?.startsWith('a map') === true && data.every((item) => typeof item === 'string')) {
-    const [first = 'NAME=value'] = data;
-    const example = first.includes('=') ? first.replace('=', ': ') : `${first}: ...`;
-    return { code, message, expected, suggestion: `write ${inTicks(example)}, one a line` };
+  if (Array.isArray(data) && expected?.startsWith('a map') === true) {
+    return { code, message, expected, suggestion: mapOfList(data, node, context) };
   }
   return { code, message, expected };
+}
+
+/** How the items of a list are written as a map: `A=b` and `- name: web` of other tools, or names alone. */
+function mapOfList(
+  items: readonly unknown[],
+  node: SchemaNode | undefined,
+  { schema }: ViolationContext,
+): string | undefined {
+  const values = node?.additionalProperties;
+  if (typeof values !== 'object') return undefined;
+  const [first = 'NAME=value'] = items;
+  if (typeof first === 'string') {
+    const { enum: choices, examples } = schema.resolve(values);
+    const value = [...(choices ?? []), ...(examples ?? [])].find((example) => typeof example === 'string') ?? '...';
+    const text = first.includes('=') ? first.replace('=', ': ') : `${first}: ${value}`;
+    return `write ${inTicks(text)}, one a line`;
+  }
+  const name = isContainer(first) ? (first as { readonly name?: unknown }).name : undefined;
+  return typeof name === 'string'
+    ? `write ${inTicks(`${name}:`)} in the place of ${inTicks(`- name: ${name}`)}`
+    : undefined;
 }
 
 function explainChoice(
   data: unknown,
   node: SchemaNode | undefined,
   expected: string | undefined,
-  subject: string,
+  { subject }: ViolationContext,
 ): Explained {
   if (node?.const === 1) {
     if (data === '1') {
@@ -155,17 +183,29 @@ function explainChoice(
       suggestion: 'write `version: 1`, or use a newer bgjobs',
     };
   }
-  if (typeof data !== 'string') return { code: 'wrong-type', message: `${subject} is ${kindOf(data)}`, expected };
   const choices = (node?.enum ?? [node?.const]).filter((choice) => typeof choice === 'string');
-  const near = [
-    ...new Set([...choices.filter((choice) => choice.toLowerCase() === data.toLowerCase()), ...nearest(data, choices)]),
-  ];
+  const lone = isContainer(data) ? (data as { readonly condition?: unknown }).condition : data;
+  const meant = choiceMeant(String(lone), choices);
+  if (typeof data !== 'string') {
+    const suggestion = meant === undefined || isContainer(lone) ? undefined : `write ${meant}`;
+    return { code: 'wrong-type', message: `${subject} is ${kindOf(data)}`, expected, suggestion };
+  }
+  const near = nearest(data, choices).filter((choice) => inTicks(choice) !== meant);
+  const suggestions = [...(meant === undefined ? [] : [meant]), ...near.map(inTicks)];
   return {
     code: 'unknown-value',
     message: `${inTicks(data)} is no value for ${subject}`,
     expected,
-    suggestion: near.length > 0 ? `did you mean ${listed(near)}` : undefined,
+    suggestion: suggestions.length > 0 ? `did you mean ${suggestions.join(' or ')}` : undefined,
   };
+}
+
+/** `restart` takes one word, and says the others in a map. */
+function choiceMeant(word: string, choices: readonly string[]): string | undefined {
+  const meant = valueMeant(word, choices);
+  if (meant !== undefined) return inTicks(meant);
+  const restart = choices.length === 1 && choices[0] === 'never' ? valueMeant(word, ['failure', 'always']) : undefined;
+  return restart && inTicks(`{on: ${restart}}`);
 }
 
 /** What a node wants, in a few words; a map is told by its keys. */

@@ -1,10 +1,11 @@
 import { nearest } from '../../lib/nearest.js';
 import { listed } from '../inTicks.js';
+import { pointerKeys } from '../pointer.js';
 import type { ConfigSchema, SchemaNode } from './configSchema.js';
 
 /** What was probably meant by an unknown key. */
 export interface KeyHint {
-  /** The known key of the same map that was meant, when one stands out. */
+  /** The known key of the same map that was meant, or under which it belongs, when one stands out. */
   readonly meant: string | undefined;
   /** The key is right and stands on the wrong level. */
   readonly elsewhere: boolean;
@@ -56,16 +57,19 @@ const OTHER_WORDS: Readonly<Record<string, readonly string[]>> = {
   description: ['desc', 'help', 'summary', 'comment'],
 };
 
-/** Says what an unknown key of a map was probably meant to be. */
-export function keyHint(key: string, map: SchemaNode, schema: ConfigSchema): KeyHint {
+/** Says what an unknown key of a map, which stands at a place of the file, was probably meant to be. */
+export function keyHint(key: string, map: SchemaNode, schema: ConfigSchema, pointer: string): KeyHint {
   const here = Object.keys(map.properties ?? {});
   const snake = toSnake(key);
   const exact = here.find((known) => known === snake || known.toLowerCase() === snake.replaceAll('_', ''));
   const close = nearest(key, here);
   const translated = here.filter((known) => OTHER_WORDS[known]?.includes(snake) === true);
-  const levels = levelsOf(key, map, schema);
-  if (exact === undefined && levels.length > 0 && !isSlip(key, close[0])) {
-    return { meant: undefined, elsewhere: true, suggestion: `it belongs under ${listed(levels.slice(0, 2))}` };
+  const own = pathOf(pointer);
+  const levels = levelsOf(key, map, schema, own);
+  if (exact === undefined && translated.length === 0 && levels.length > 0 && !isSlip(key, close[0])) {
+    const below = levels.find((level) => level.startsWith(`${own}.`))?.slice(own.length + 1);
+    const suggestion = `it belongs under ${listed(levels.slice(0, 2))}`;
+    return { meant: below?.split('.')[0], elsewhere: true, suggestion };
   }
   const wanted = [...new Set([...(exact === undefined ? [] : [exact]), ...translated, ...close])].slice(0, 3);
   if (wanted.length === 0) return { meant: undefined, elsewhere: false, suggestion: undefined };
@@ -77,14 +81,33 @@ function isSlip(key: string, close: string | undefined): boolean {
   return close !== undefined && Math.abs(close.length - key.length) <= 1 && close.startsWith(key.slice(0, 1));
 }
 
-/** Where in the file a key of this name would be right, on the highest level that has it. */
-function levelsOf(key: string, here: SchemaNode, schema: ConfigSchema): string[] {
-  const levels = keyIndex(schema).get(key) ?? [];
-  const others = levels.filter(({ path, title }) => path !== '' && title !== here.title).map(({ path }) => path);
-  // A profile's name is no level of its own.
-  const depth = (path: string): number => path.replace('.<name>', '').split('.').length;
-  const highest = Math.min(...others.map(depth));
-  return others.filter((path) => depth(path) === highest);
+/** Where in the file a key of this name would be right: next below this map, else next above it, else on the highest level. */
+function levelsOf(key: string, here: SchemaNode, schema: ConfigSchema, own: string): string[] {
+  const others = (keyIndex(schema).get(key) ?? [])
+    .filter(({ path, title }) => path !== '' && title !== here.title)
+    .map(({ path }) => path);
+  const below = others.filter((path) => own !== '' && path.startsWith(`${own}.`));
+  // What is no default for every profile is one profile's own.
+  if (own === 'defaults' && others.includes('profiles.<name>')) return ['profiles.<name>'];
+  if (below.length > 0) return atDepth(below, Math.min(...below.map(depthOf)));
+  const above = others.filter((path) => own.startsWith(`${path}.`));
+  if (above.length > 0) return atDepth(above, Math.max(...above.map(depthOf)));
+  return atDepth(others, Math.min(...others.map(depthOf)));
+}
+
+function atDepth(paths: readonly string[], depth: number): string[] {
+  return paths.filter((path) => depthOf(path) === depth);
+}
+
+/** A place of the file as the schema names it: `profiles.<name>.ready`. */
+function pathOf(pointer: string): string {
+  const keys = pointerKeys(pointer).filter((key) => !/^\d+$/.test(key));
+  return keys.map((key, index) => (index === 1 && keys[0] === 'profiles' ? '<name>' : key)).join('.');
+}
+
+/** A profile's name is no level of its own. */
+function depthOf(path: string): number {
+  return path.replace('.<name>', '').split('.').length;
 }
 
 interface Level {
@@ -100,26 +123,26 @@ function keyIndex(schema: ConfigSchema): Map<string, Level[]> {
   if (known !== undefined) return known;
   const index = new Map<string, Level[]>();
   for (const [path, { title, properties = {} }] of allMaps(schema)) {
-    for (const key of Object.keys(properties)) index.set(key, [...(index.get(key) ?? []), { path, title }]);
+    for (const key of Object.keys(properties)) {
+      const levels = index.get(key) ?? [];
+      if (!levels.some((level) => level.path === path)) index.set(key, [...levels, { path, title }]);
+    }
   }
   indexes.set(schema, index);
   return index;
 }
 
-/** Every map of fixed keys, breadth first, with the path that leads to it. */
+/** Every map of fixed keys, breadth first, with each path that leads to it. The schema has no cycles. */
 function* allMaps(schema: ConfigSchema): Generator<readonly [string, SchemaNode]> {
   const queue: [string, SchemaNode][] = [['', schema.root]];
-  const seen = new Set<SchemaNode>();
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     const [path, unresolved] = next;
     const node = schema.resolve(unresolved);
-    if (seen.has(node)) continue;
-    seen.add(node);
     if (node.properties !== undefined) yield [path, node];
     const join = (key: string): string => (path === '' ? key : `${path}.${key}`);
     for (const [name, child] of Object.entries(node.properties ?? {})) queue.push([join(name), child]);
     if (typeof node.additionalProperties === 'object') queue.push([join('<name>'), node.additionalProperties]);
-    if (node.items !== undefined) queue.push([`${path}[]`, node.items]);
+    if (node.items !== undefined) queue.push([path, node.items]);
     queue.unshift(...(node.anyOf ?? []).map((branch): [string, SchemaNode] => [path, branch]));
   }
 }

@@ -16,6 +16,10 @@ export interface Place {
 export interface TextPlace {
   /** As it stands in the file, with its quotes. */
   readonly written: string;
+  /** What YAML made of it, when that is a text. */
+  readonly content: string | undefined;
+  /** Offset of the first character as it is written. */
+  readonly writtenAt: number;
   /** Offset of the first character of its content, when the content stands in the file character by character. */
   readonly start: number | undefined;
 }
@@ -24,7 +28,8 @@ export interface TextPlace {
 export function textPlace(node: Scalar, text: string): TextPlace {
   const [start, end] = node.range ?? [0, 0];
   const written = text.slice(start, end);
-  if (written === node.value) return { written, start };
-  if (written.slice(1, -1) === node.value) return { written, start: start + 1 };
-  return { written, start: undefined };
+  const whole = { written, writtenAt: start, content: typeof node.value === 'string' ? node.value : undefined };
+  if (written === node.value) return { ...whole, start };
+  if (written.slice(1, -1) === node.value) return { ...whole, start: start + 1 };
+  return { ...whole, start: undefined };
 }

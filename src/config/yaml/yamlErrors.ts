@@ -27,6 +27,8 @@ function explain(fault: YAMLError, text: string): Explanation {
   const [start] = fault.pos;
   const character = text.slice(start, start + 1);
   const line = lineAround(text, start);
+  const block = isStructural(fault.code) ? outsideBlock(text, start) : undefined;
+  if (block !== undefined) return block;
   if (character === '{' && text[start - 1] === '$') return unquotedReference(text, start);
   switch (fault.code) {
     case 'TAB_AS_INDENT':
@@ -41,18 +43,23 @@ function explain(fault: YAMLError, text: string): Explanation {
     case 'BAD_ALIAS':
       return needsQuotes('a text that begins with `*` has to be quoted; unquoted it names an anchor', line, start);
     case 'BLOCK_AS_IMPLICIT_KEY':
+      if (!/:(\s|$)/.test(line.text.slice(line.text.length - (line.end - start))))
+        return unlikeNeighbours(text, line.end);
       return {
         ...needsQuotes('a text with `: ` in it has to be quoted; unquoted it begins another map', line, start),
         at: [start, line.end],
       };
     case 'BAD_INDENT':
       if (fault.message.startsWith('Flow')) return unclosed(fault, text);
-      return {
-        code: 'bad-indent',
-        message: 'this line is indented unlike its neighbours',
-        expected: 'the same indentation for all keys of a map',
-        at: [start, Math.max(start + 1, line.end)],
-      };
+      return unlikeNeighbours(text, start);
+    case 'UNEXPECTED_TOKEN':
+      // Where a line begins, it is its indentation that nothing can be made of.
+      if (
+        !fault.message.includes('at node end') ||
+        text.slice(text.lastIndexOf('\n', start - 1) + 1, start).trim() !== ''
+      )
+        break;
+      return unlikeNeighbours(text, start);
     case 'MISSING_CHAR':
       if (!/^Missing closing|end with/.test(fault.message)) break;
       return unclosed(fault, text);
@@ -69,7 +76,7 @@ function explain(fault: YAMLError, text: string): Explanation {
         code: 'multiple-documents',
         message: 'a second document begins here',
         expected: 'one document in the file',
-        suggestion: 'remove the `---`',
+        suggestion: text.startsWith('---', start) ? 'remove the `---`' : 'remove what follows the `...`',
         at: [start, start + 3],
       };
     case 'TAG_RESOLVE_FAILED':
@@ -83,6 +90,35 @@ function explain(fault: YAMLError, text: string): Explanation {
       break;
   }
   return { code: 'yaml-syntax', message: plainSentence(fault.message) };
+}
+
+/** The line at an offset, or the next one with something in it. */
+function unlikeNeighbours(text: string, offset: number): Explanation {
+  const start = offset + Math.max(0, text.slice(offset).search(/\S/));
+  return {
+    code: 'bad-indent',
+    message: 'this line is indented unlike its neighbours',
+    expected: 'the same indentation for all keys of a map',
+    at: [start, Math.max(start + 1, lineAround(text, start).end)],
+  };
+}
+
+/** A line below `key: |` that is not indented further than the key, and so is no part of the text. */
+function outsideBlock(text: string, start: number): Explanation | undefined {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const above = text.slice(text.lastIndexOf('\n', lineStart - 2) + 1, Math.max(0, lineStart - 1));
+  const opener = / ([|>])[-+0-9]*\s*$/.exec(above.replace(/ #.*$/, ''))?.[1];
+  const { end, text: line } = lineAround(text, start);
+  const indent = line.length - line.trimStart().length;
+  const keyIndent = above.length - above.trimStart().length;
+  if (opener === undefined || !above.includes(':') || line === '' || indent > keyIndent) return undefined;
+  return {
+    code: 'bad-indent',
+    message: `this line is not part of the text that ${inTicks(opener)} begins`,
+    expected: 'a line that is indented further than the key',
+    suggestion: 'indent the lines of the text by two more spaces',
+    at: [lineStart + indent, Math.max(lineStart + indent + 1, end)],
+  };
 }
 
 function needsQuotes(message: string, line: { end: number; text: string }, start: number): Explanation {

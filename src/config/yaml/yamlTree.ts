@@ -72,10 +72,12 @@ export function buildTree(document: Document, source: Source, report: Report): T
     }
     if (node.anchor !== undefined) anchors.set(node.anchor, node);
     if (node.tag !== undefined && !STANDARD_TAG.test(node.tag) && node.tag.startsWith('tag:')) {
-      report.add('unknown-tag', rangeOf(node), `the tag ${inTicks(node.tag)} means nothing here`, {
-        expected: 'a plain value',
-        suggestion: 'remove the tag',
-      });
+      // The parser tells those that it cannot resolve.
+      if (![...document.warnings, ...document.errors].some(({ code }) => code === 'TAG_RESOLVE_FAILED'))
+        report.add('unknown-tag', rangeOf(node), `the tag ${inTicks(node.tag)} means nothing here`, {
+          expected: 'a plain value',
+          suggestion: 'remove the tag',
+        });
       faulty.add(pointer);
       return null;
     }
@@ -184,7 +186,7 @@ export function buildTree(document: Document, source: Source, report: Report): T
     const target = anchors.get(alias.source);
     if (target === undefined) {
       faulty.add(pointer);
-      reportUnknownAnchor(alias);
+      reportUnknownAnchor(alias, pointer.endsWith('/<<'));
       return null;
     }
     if (open.has(target)) {
@@ -199,15 +201,15 @@ export function buildTree(document: Document, source: Source, report: Report): T
     return result;
   }
 
-  function reportUnknownAnchor(alias: Node & { readonly source: string }): void {
+  function reportUnknownAnchor(alias: Node & { readonly source: string }, isMerge: boolean): void {
     const near = nearest(alias.source, anchors.keys());
     const range = rangeOf(alias);
     const written = source.text.slice(range.start.offset, range.end.offset);
+    const remedy = isMerge
+      ? `write ${inTicks(`&${alias.source}`)} before the map that is meant, further up`
+      : `if it is a text, quote it: ${inTicks(`'${written}'`)}`;
     report.add('unknown-anchor', range, `no anchor ${inTicks(`&${alias.source}`)} stands before this`, {
-      suggestion:
-        near.length > 0
-          ? `did you mean ${listed(near.map((name) => `*${name}`))}`
-          : `if it is a text, quote it: ${inTicks(`'${written}'`)}`,
+      suggestion: near.length > 0 ? `did you mean ${listed(near.map((name) => `*${name}`))}` : remedy,
     });
   }
 
