@@ -2,6 +2,7 @@ import { ok } from '../lib/result.js';
 import { hasEnded, tellChange } from './job.js';
 import type { JobLimits, Jobs, StopRequest } from './jobs.js';
 import type { Job } from './job.js';
+import { ALL_CAPABILITIES, type Capabilities } from './process/openProcessTable.js';
 import { readOutput } from './readOutput.js';
 import { forgetFinished } from './retention.js';
 import { sendInput } from './sendInput.js';
@@ -21,11 +22,14 @@ export interface JobsOptions {
   readonly serverEnv: Readonly<Record<string, string | undefined>>;
   /** The script that stops the jobs when this process is killed; absent is the one that comes with bgjobs. */
   readonly reaper?: string;
+  /** What of the system is used where it is there; absent is everything. For tests. */
+  readonly capabilities?: Capabilities;
 }
 
 /** Makes an empty job table. Nothing is started, written or swept until the first job. */
 export function createJobs(options: JobsOptions): Jobs {
-  const server = createServer({ ...options, reaper: options.reaper ?? REAPER });
+  const { reaper = REAPER, capabilities = ALL_CAPABILITIES } = options;
+  const server = createServer({ ...options, reaper, capabilities });
   const { context, table } = server;
   const tidy = createTidying(server);
   let closing: Promise<readonly SurvivorView[]> | undefined;

@@ -1,4 +1,5 @@
 import { moveJob, setCause, type Job, type JobContext } from './job.js';
+import { releaseTree } from './process/tree.js';
 import { noteLeftovers } from './stopJob.js';
 
 /** How an attempt ended. With a `spawnError` there never was a process of it. */
@@ -27,8 +28,10 @@ export function endJob(job: Job, context: JobContext, ending: AttemptEnd): void 
   job.endedMono = context.clock.monotonic();
   job.nextAttemptMono = undefined;
   releaseProcess(job);
-  if (job.tree.leader === undefined) job.isTreeGone = true;
-  else if (job.stopping === undefined) noteLeftovers(job, context);
+  if (job.tree.leader === undefined) {
+    job.isTreeGone = true;
+    releaseTree(job.tree);
+  } else if (job.stopping === undefined) noteLeftovers(job, context);
   moveJob(job, 'gone', context);
   job.log.settle();
 }

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { err, ok, type Result } from '../lib/result.js';
 import type { JobState, Outcome } from './jobView.js';
 import type { ProcessId } from './process/tree.js';
@@ -36,6 +36,8 @@ export interface JobRecord {
   /** Ticks since boot before which nothing of the job can have started. */
   readonly since: number;
   readonly leader?: ProcessId;
+  /** Folder of the control group that was made for the job; its name is `bgjobs-` and the uid. */
+  readonly cgroup?: string;
   /** Processes of the job that were seen and may be alive. */
   readonly members: readonly ProcessId[];
   /** Nothing of the job's tree is left. */
@@ -146,6 +148,8 @@ function isRecord(value: unknown): value is JobRecord {
     /^[0-9a-f-]{36}$/.test(record.uid) &&
     typeof record.since === 'number' &&
     typeof record.tree_gone === 'boolean' &&
+    (record.cgroup === undefined ||
+      (typeof record.cgroup === 'string' && basename(record.cgroup) === `bgjobs-${record.uid}`)) &&
     Array.isArray(record.members) &&
     typeof record.stop === 'object' &&
     typeof owner?.pid === 'number' &&

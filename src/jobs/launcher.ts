@@ -5,11 +5,15 @@
  * fork and exec leaves nothing behind. If the program cannot be executed it says so in the same file, so that this is
  * never taken for an exit of the job itself with 126 or 127.
  *
- * Arguments: the job's folder, the server's pid, the program, its arguments. Builtins only: the job's PATH may hold anything.
+ * Before that it makes itself findable, as far as the system lets it: it enters the job's control group, and sets the limit
+ * that is the job's brand. What comes of either is looked at when it matters, and never keeps a job from running.
+ *
+ * Arguments: the job's folder, the server's pid, the folder of the control group, the brand in KiB (both may be empty), the
+ * program, its arguments. Builtins only: the job's PATH may hold anything.
  */
 export const LAUNCHER = `
-bgjobs_file=$1/launch bgjobs_server=$2
-shift 2
+bgjobs_file=$1/launch bgjobs_server=$2 bgjobs_cgroup=$3 bgjobs_brand=$4
+shift 4
 bgjobs_parent() {
   set -- \${1##*) }
   bgjobs_ppid=$2
@@ -20,6 +24,12 @@ else
   bgjobs_stat="$$ (sh) S $(/bin/ps -o ppid= -p $$)"
 fi
 printf '%s\\n' "$bgjobs_stat" > "$bgjobs_file" || exit 125
+if [ -n "$bgjobs_cgroup" ]; then
+  { printf '%s\\n' "$$" > "$bgjobs_cgroup/cgroup.procs"; } 2>/dev/null
+fi
+if [ -n "$bgjobs_brand" ]; then
+  ulimit -S -m "$bgjobs_brand" 2>/dev/null
+fi
 if [ -r "/proc/$$/stat" ]; then
   read -r bgjobs_stat < "/proc/$$/stat"
 else

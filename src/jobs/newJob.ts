@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { closeSync } from 'node:fs';
 import { err, ok, type Result } from '../lib/result.js';
 import { createSignal } from './changes.js';
-import type { IdSequence } from './ids.js';
 import type { Job, JobContext } from './job.js';
 import { createJobFolder, createLaunchFile, removeJobFolder, systemMessage } from './jobFolder.js';
 import type { StartRequest } from './jobs.js';
 import { createOutputLog } from './output/outputLog.js';
+import { brandOf } from './process/brand.js';
+import { cgroupOf } from './process/cgroup.js';
 import { newTree } from './process/tree.js';
+import type { Workplace } from './server.js';
 
 /** How often an id that is there already is passed over. */
 const MOST_IDS = 100;
@@ -17,7 +19,7 @@ export function newJob(
   request: StartRequest,
   name: string,
   ports: ReadonlyMap<string, number>,
-  place: { readonly jobsFolder: string; readonly ids: IdSequence; readonly since: number },
+  place: Pick<Workplace, 'jobsFolder' | 'ids' | 'since' | 'cgroupHome'>,
   context: JobContext,
 ): Result<Job, string> {
   for (let tries = 0; tries < MOST_IDS; tries++) {
@@ -44,7 +46,13 @@ export function newJob(
       ports,
       folder: folder.value,
       log: files.log,
-      tree: newTree({ marker: `BGJOBS_JOB_UID=${uid}`, logFile: folder.value.logFile, since: place.since }),
+      tree: newTree({
+        marker: `BGJOBS_JOB_UID=${uid}`,
+        logFile: folder.value.logFile,
+        since: place.since,
+        brand: context.table.canBrand ? brandOf(uid).bytes : undefined,
+        cgroup: place.cgroupHome === undefined ? undefined : cgroupOf(place.cgroupHome, uid),
+      }),
       startedAt: context.clock.wall(),
       startedMono,
       state: 'starting',

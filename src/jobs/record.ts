@@ -26,6 +26,7 @@ export function jobRecord(job: Job, owner: ServerId): JobRecord {
     ...(job.cause?.reason === undefined ? {} : { reason: maskText(job.cause.reason, job.masks) }),
     since: job.tree.since,
     ...(job.tree.leader === undefined ? {} : { leader: job.tree.leader }),
+    ...(job.tree.cgroup === undefined ? {} : { cgroup: job.tree.cgroup }),
     members: [...job.tree.seen].map(([pid, start]) => ({ pid, start })),
     tree_gone: job.isTreeGone,
     stop: { signal: settings.stop.signal, grace_ms: settings.stop.graceMs },

@@ -9,6 +9,8 @@ import { launchFailure, whyNotExecutable } from './program.js';
 import { fileState } from './probes/fileProbe.js';
 import { watchHealth } from './probes/health.js';
 import { watchReadiness } from './probes/readiness.js';
+import { brandOf } from './process/brand.js';
+import { makeCgroup } from './process/cgroup.js';
 import { setLeader } from './process/tree.js';
 import { spawnJob, type ProcessEnd, type Spawned, type SpawnedProcess } from './spawn.js';
 import { watchJob } from './watchJob.js';
@@ -26,7 +28,12 @@ export async function runAttempt(job: Job, context: JobContext): Promise<Attempt
     job.attempt = beginAttempt(job, context, outputFd);
     context.save(job);
     const folder = job.folder.path;
-    spawned = spawnJob(command, { program, env: job.env, folder, outputFd, stdin: settings.stdin });
+    const { cgroup } = job.tree;
+    const tied = {
+      cgroup: cgroup !== undefined && makeCgroup(cgroup) ? cgroup : undefined,
+      brand: job.tree.brand === undefined ? undefined : brandOf(job.uid),
+    };
+    spawned = spawnJob(command, { program, env: job.env, folder, outputFd, stdin: settings.stdin, ...tied });
   } finally {
     closeSync(outputFd);
   }

@@ -6,7 +6,8 @@ import type { JobContext } from './job.js';
 import { prepareStateFolder, writeRecord, type ServerId } from './jobFolder.js';
 import type { JobLimits } from './jobs.js';
 import { createJobTable, type JobTable } from './jobTable.js';
-import { openProcessTable } from './process/openProcessTable.js';
+import { findCgroupHome } from './process/cgroup.js';
+import { openProcessTable, type Capabilities } from './process/openProcessTable.js';
 import { jobRecord } from './record.js';
 import { sweep } from './sweep.js';
 import { createTicker } from './ticker.js';
@@ -19,6 +20,7 @@ export interface ServerOptions {
   readonly serverEnv: Readonly<Record<string, string | undefined>>;
   /** The script that cleans up when this process is killed. */
   readonly reaper: string;
+  readonly capabilities: Capabilities;
 }
 
 /** Where jobs are kept and how they are watched over, once the first one is wanted. */
@@ -27,6 +29,8 @@ export interface Workplace {
   readonly ids: IdSequence;
   readonly watchdog: Watchdog;
   readonly since: number;
+  /** Where jobs get control groups of their own; undefined where they cannot. */
+  readonly cgroupHome: string | undefined;
 }
 
 /** What belongs to this process: its table of jobs, and everything that they share. */
@@ -43,7 +47,7 @@ export interface Server {
 
 /** Makes a server that has touched nothing yet. */
 export function createServer(options: ServerOptions): Server {
-  const table = openProcessTable();
+  const table = openProcessTable(options.capabilities);
   const owner: ServerId = {
     pid: process.pid,
     start: table.one(process.pid)?.start ?? 0,
@@ -87,5 +91,6 @@ async function prepare({ options, context, limits }: Server): Promise<Result<Wor
     ids: openIdSequence(options.stateFolder),
     watchdog: createWatchdog({ jobsFolder, owner: context.owner, reaper: options.reaper }),
     since: context.owner.start,
+    cgroupHome: options.capabilities.cgroup ? findCgroupHome() : undefined,
   });
 }

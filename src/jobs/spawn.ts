@@ -3,6 +3,7 @@ import type { Readable, Writable } from 'node:stream';
 import { ApprovedCommand } from '../policy/approvedCommand.js';
 import { err, ok, type Result } from '../lib/result.js';
 import { LAUNCHER } from './launcher.js';
+import type { Brand } from './process/brand.js';
 
 /** How the main process of a job ended. */
 export interface ProcessEnd {
@@ -30,6 +31,9 @@ export interface SpawnOptions {
   readonly env: Readonly<Record<string, string>>;
   /** The job's folder, where the launcher writes. */
   readonly folder: string;
+  /** What its tree is found by, besides its environment: see `tree`. */
+  readonly cgroup: string | undefined;
+  readonly brand: Brand | undefined;
   /** Open for appending; standard output and standard error. */
   readonly outputFd: number;
   readonly stdin: 'open' | 'closed';
@@ -50,7 +54,12 @@ export function spawnJob(command: ApprovedCommand, options: SpawnOptions): Spawn
   const target = odd.length === 0 ? [options.program] : ['/usr/bin/env', ...odd, options.program];
   const child = execa(
     '/bin/sh',
-    ['-c', LAUNCHER, 'bgjobs', options.folder, String(process.pid), ...target, ...command.argv.slice(1)],
+    [
+      ...['-c', LAUNCHER, 'bgjobs', options.folder, String(process.pid)],
+      ...[options.cgroup ?? '', options.brand?.kilobytes ?? ''],
+      ...target,
+      ...command.argv.slice(1),
+    ],
     {
       cwd: command.cwd,
       env: plain,

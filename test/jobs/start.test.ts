@@ -196,6 +196,8 @@ describe('start', () => {
       env: {},
       folder: place.scratch.path,
       outputFd: 2,
+      cgroup: undefined,
+      brand: undefined,
       stdin: 'closed',
     } as const;
     expect(() => spawnJob(forged, options)).toThrow(/did not approve/);

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { killCgroup } from './cgroup.js';
 import type { ProcessInfo, ProcessTable } from './processTable.js';
-import { findTree, isAnySeenAlive, type Tree } from './tree.js';
+import { findTree, isAnySeenAlive, releaseTree, type Tree } from './tree.js';
 
 /** How a tree is brought down. */
 export interface StopPlan {
@@ -16,13 +17,13 @@ export interface StopPlan {
   readonly isHurried: () => boolean;
 }
 
-const POLL_MS = 20;
 /** A full look costs milliseconds, so that newcomers are looked for only now and then while the grace runs. */
 const FULL_LOOK_EVERY = 10;
 
 /**
  * Signals the whole tree, waits for the grace, then kills it again and again until it is gone.
  * The tree is looked at before the first signal, since links to orphans vanish with their parents.
+ * Where the tree has a control group of its own, that is killed as one; what left it, or never was in it, is killed besides.
  * @returns what would not go.
  */
 export async function stopTree(tree: Tree, table: ProcessTable, plan: StopPlan): Promise<readonly ProcessInfo[]> {
@@ -40,7 +41,7 @@ async function waitForGrace(tree: Tree, table: ProcessTable, plan: StopPlan): Pr
   const deadline = performance.now() + plan.graceMs;
   const told = new Set(tree.seen.keys());
   for (let round = 1; performance.now() < deadline && !plan.isHurried(); round++) {
-    await delay(Math.min(POLL_MS, Math.max(1, deadline - performance.now())));
+    await delay(Math.min(table.pollMs, Math.max(1, deadline - performance.now())));
     if (isAnySeenAlive(tree, table) && round % FULL_LOOK_EVERY !== 0) continue;
     const members = findTree(tree, table);
     if (members.length === 0) return;
@@ -57,11 +58,22 @@ async function killTree(tree: Tree, table: ProcessTable, plan: StopPlan): Promis
   for (let quiet = 0, round = 0; ; round++) {
     const members = findTree(tree, table);
     quiet = members.length === 0 ? quiet + 1 : 0;
-    if (quiet >= plan.quietRounds) return [];
+    if (quiet >= plan.quietRounds) {
+      releaseTree(tree);
+      return [];
+    }
     if (performance.now() >= deadline) return members;
+    if (tree.cgroup !== undefined) killCgroup(tree.cgroup);
     signalTree(tree, members, 'SIGKILL');
-    await delay(round < 5 ? 5 : POLL_MS);
+    await untilGone(tree, table, round < 5 ? Math.min(5, table.pollMs) : table.pollMs);
   }
+}
+
+/** A killed process takes a moment to go. */
+async function untilGone(tree: Tree, table: ProcessTable, mostMs: number): Promise<void> {
+  const deadline = performance.now() + mostMs;
+  do await delay(1);
+  while (performance.now() < deadline && isAnySeenAlive(tree, table));
 }
 
 /** To the group at once, so that nothing can fork past it, and to each member that left the group. */

@@ -1,3 +1,4 @@
+import { cgroupMembers, isPopulated, removeCgroup } from './cgroup.js';
 import type { ProcessInfo, ProcessTable } from './processTable.js';
 
 /** A process that stays identifiable after its pid was given to another. */
@@ -13,8 +14,12 @@ export interface Tree {
   leader: ProcessId | undefined;
   /** `NAME=value` that only processes of this job were started with. */
   readonly marker: string;
-  /** Real path of the job's log: who writes to it belongs to the job. */
+  /** Real path of the job's log: who writes to it belongs to the job. Empty where there is none. */
   readonly logFile: string;
+  /** The limit that only processes of this job have, see `brand`; undefined where there are no brands. */
+  readonly brand: string | undefined;
+  /** The job's own control group, which its first process enters if it can. */
+  readonly cgroup: string | undefined;
   /** Every process of the job that was ever seen, by pid. Parent links vanish when a parent ends; this stays. */
   readonly seen: Map<number, number>;
   /** Ticks since boot before which nothing of this job can have started. */
@@ -22,8 +27,10 @@ export interface Tree {
 }
 
 /** A tree of which nothing has been seen yet. */
-export function newTree(facts: Pick<Tree, 'marker' | 'logFile' | 'since'>): Tree {
-  return { ...facts, leader: undefined, seen: new Map() };
+export function newTree(
+  facts: Pick<Tree, 'marker' | 'logFile' | 'since'> & Partial<Pick<Tree, 'brand' | 'cgroup'>>,
+): Tree {
+  return { brand: undefined, cgroup: undefined, ...facts, leader: undefined, seen: new Map() };
 }
 
 /** Remembers the first process of the tree. */
@@ -34,8 +41,11 @@ export function setLeader(tree: Tree, leader: ProcessId): void {
   tree.seen.set(leader.pid, leader.start);
 }
 
+const NOBODY: ReadonlySet<number> = new Set();
+
 /**
- * Everything alive that is tied to the job by parent, group, session, environment marker or open log, or was seen before.
+ * Everything alive that is tied to the job by control group, parent, group, session, brand, environment marker or open log,
+ * or was seen before.
  * What is found is remembered in the tree. The caller's own process is never part of it.
  */
 export function findTree(tree: Tree, table: ProcessTable): readonly ProcessInfo[] {
@@ -45,13 +55,16 @@ export function findTree(tree: Tree, table: ProcessTable): readonly ProcessInfo[
   const candidates = all.filter((info) => info.start >= tree.since);
   const members = new Map<number, ProcessInfo>();
   const groupIsOurs = ownsGroup(tree, all);
+  const grouped = tree.cgroup === undefined ? NOBODY : cgroupMembers(tree.cgroup);
   for (const info of candidates) {
     const isTied =
       tree.seen.get(info.pid) === info.start ||
       (groupIsOurs && (info.group === tree.leader?.pid || info.session === tree.leader?.pid)) ||
+      grouped.has(info.pid) ||
+      (tree.brand !== undefined && table.hasBrand(info.pid, tree.brand)) ||
       table.hasEnvironment(info.pid, tree.marker) ||
       // What punches holes into the log is a child of ours and none of the job's.
-      (info.parent !== self && table.writes(info.pid, tree.logFile));
+      (tree.logFile !== '' && info.parent !== self && table.writes(info.pid, tree.logFile));
     if (isTied) members.set(info.pid, info);
   }
   addDescendants(members, candidates);
@@ -59,14 +72,20 @@ export function findTree(tree: Tree, table: ProcessTable): readonly ProcessInfo[
   return [...members.values()].filter((info) => !info.zombie);
 }
 
-/** Whether any process of the tree that was seen before is still alive. Much cheaper than `findTree`. */
+/** Whether the tree's control group has anybody, or any process that was seen before is still alive. Much cheaper than `findTree`. */
 export function isAnySeenAlive(tree: Tree, table: ProcessTable): boolean {
+  if (tree.cgroup !== undefined && isPopulated(tree.cgroup)) return true;
   for (const [pid, start] of tree.seen) {
     const info = table.one(pid);
     if (info?.start !== start) tree.seen.delete(pid);
     else if (!info.zombie) return true;
   }
   return false;
+}
+
+/** Gives back what the system keeps for a tree of which nothing is left. */
+export function releaseTree(tree: Tree): void {
+  if (tree.cgroup !== undefined) removeCgroup(tree.cgroup);
 }
 
 /** A pid that is in use as a group is not given away, so the group is ours unless another process now has the leader's pid. */
