@@ -1,16 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import { chmodSync, chownSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { eventually } from '../rig/eventually.js';
 import { identify, isAlive, processesNaming } from '../rig/processes.js';
 import { makeScratch, type Scratch } from '../rig/scratch.js';
 import { buildJobs } from './buildJobs.js';
+import { startJobServer, type JobServer } from './jobServer.js';
 import { MARK, placeTest as it, type Place } from './place.js';
-
-const JOB_SERVER = fileURLToPath(new URL('./fixtures/jobServer.mjs', import.meta.url));
 
 let build: Scratch;
 beforeAll(() => {
@@ -19,38 +15,8 @@ beforeAll(() => {
 });
 afterAll(() => build.remove());
 
-interface TestServer {
-  readonly child: ChildProcess;
-  /** Sends an order and gives the answer; the first answer is `ready`. */
-  order(order: object): Promise<unknown>;
-  kill(): Promise<void>;
-  readonly ended: Promise<number | null>;
-}
-
-async function startServer(place: Place, uid?: number): Promise<TestServer> {
-  const args = [JOB_SERVER, build.path, place.stateFolder, place.scratch.path];
-  const user = uid === undefined ? {} : { uid, gid: uid };
-  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'], ...user });
-  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const next = async (): Promise<unknown> => {
-    const line = await answers.next();
-    if (line.done === true) throw new Error('the server is gone');
-    return JSON.parse(line.value);
-  };
-  expect(await next()).toBe('ready');
-  return {
-    child,
-    ended,
-    order(order) {
-      child.stdin.write(`${JSON.stringify(order)}\n`);
-      return next();
-    },
-    async kill() {
-      child.kill('SIGKILL');
-      await ended;
-    },
-  };
+function startServer(place: Place, uid?: number): Promise<JobServer> {
+  return startJobServer({ build: build.path, stateFolder: place.stateFolder, mark: place.scratch.path, uid });
 }
 
 /** Everything that was started by the test's jobs is gone, and so is who saw to that. */

@@ -7,7 +7,7 @@ import type { ProcessTable } from './processTable.js';
 const FRESH_MS = 50;
 /** `lsof` looks at every file of every process. */
 const LSOF_FRESH_MS = 1_000;
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 5_000;
 const MOST_BYTES = 64 * 1024 * 1024;
 /** Nothing of ours is handed on; the formats are those of the C locale. */
 const ENV = { PATH: '/usr/bin:/bin:/usr/sbin:/sbin:/usr/local/bin', LC_ALL: 'C', TZ: 'UTC' };
@@ -29,7 +29,13 @@ interface Snapshot {
  * Without `lsof`, nothing is known of listening ports and of who writes to a log.
  */
 export function psTable(): ProcessTable | undefined {
-  const look = fresh(FRESH_MS, takeSnapshot);
+  let last: Snapshot | undefined;
+  const look = fresh(FRESH_MS, () => {
+    const taken = takeSnapshot();
+    // A machine that is too full for `ps` has not become empty: who was there and still answers is there.
+    if (last === undefined || taken.rows.has(process.pid)) last = taken;
+    return last;
+  });
   const listeners = fresh(LSOF_FRESH_MS, () => {
     const text = run('lsof', ['-nP', '-w', '-iTCP', '-sTCP:LISTEN', '-F', 'pfan']);
     return text === undefined ? undefined : parseLsofListeners(text);

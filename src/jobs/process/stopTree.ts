@@ -27,7 +27,8 @@ const FULL_LOOK_EVERY = 10;
  * @returns what would not go.
  */
 export async function stopTree(tree: Tree, table: ProcessTable, plan: StopPlan): Promise<readonly ProcessInfo[]> {
-  const first = findTree(tree, table);
+  const linked = findTree(tree, table, 'links');
+  const first = linked.length > 0 ? linked : findTree(tree, table);
   if (first.length > 0 && !plan.isHurried()) {
     signalTree(tree, first, plan.signal);
     // A stopped process acts on nothing but SIGKILL until it is continued.
@@ -42,13 +43,15 @@ async function waitForGrace(tree: Tree, table: ProcessTable, plan: StopPlan): Pr
   const told = new Set(tree.seen.keys());
   for (let round = 1; performance.now() < deadline && !plan.isHurried(); round++) {
     await delay(Math.min(table.pollMs, Math.max(1, deadline - performance.now())));
-    if (isAnySeenAlive(tree, table) && round % FULL_LOOK_EVERY !== 0) continue;
+    // The first full look comes at once: it finds those that no link ties to the job.
+    if (round % FULL_LOOK_EVERY !== 1 && isAnySeenAlive(tree, table)) continue;
     const members = findTree(tree, table);
     if (members.length === 0) return;
     const newcomers = members.filter((info) => !told.has(info.pid));
     for (const info of newcomers) {
       told.add(info.pid);
       send(info.pid, plan.signal);
+      send(info.pid, 'SIGCONT');
     }
   }
 }

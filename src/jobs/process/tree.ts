@@ -46,9 +46,11 @@ const NOBODY: ReadonlySet<number> = new Set();
 /**
  * Everything alive that is tied to the job by control group, parent, group, session, brand, environment marker or open log,
  * or was seen before.
+ * @param depth `links` looks at group, session, parents and control group alone: what vanishes with the first signal. It costs a
+ * fraction, so that a tree that grows fast is signalled before it has grown much.
  * What is found is remembered in the tree. The caller's own process is never part of it.
  */
-export function findTree(tree: Tree, table: ProcessTable): readonly ProcessInfo[] {
+export function findTree(tree: Tree, table: ProcessTable, depth: 'all' | 'links' = 'all'): readonly ProcessInfo[] {
   if (!table.complete) return findLeader(tree, table);
   const self = process.pid;
   const all = table.list().filter((info) => info.pid !== self && info.pid !== 1);
@@ -61,15 +63,22 @@ export function findTree(tree: Tree, table: ProcessTable): readonly ProcessInfo[
       tree.seen.get(info.pid) === info.start ||
       (groupIsOurs && (info.group === tree.leader?.pid || info.session === tree.leader?.pid)) ||
       grouped.has(info.pid) ||
-      (tree.brand !== undefined && table.hasBrand(info.pid, tree.brand)) ||
-      table.hasEnvironment(info.pid, tree.marker) ||
-      // What punches holes into the log is a child of ours and none of the job's.
-      (tree.logFile !== '' && info.parent !== self && table.writes(info.pid, tree.logFile));
+      (depth === 'all' && isMarked(tree, table, info));
     if (isTied) members.set(info.pid, info);
   }
   addDescendants(members, candidates);
   for (const info of members.values()) tree.seen.set(info.pid, info.start);
   return [...members.values()].filter((info) => !info.zombie);
+}
+
+/** Whether it carries something that only this job's processes have, wherever it went. */
+function isMarked(tree: Tree, table: ProcessTable, { pid, parent }: ProcessInfo): boolean {
+  return (
+    (tree.brand !== undefined && table.hasBrand(pid, tree.brand)) ||
+    table.hasEnvironment(pid, tree.marker) ||
+    // What punches holes into the log is a child of ours and none of the job's.
+    (tree.logFile !== '' && parent !== process.pid && table.writes(pid, tree.logFile))
+  );
 }
 
 /** Whether the tree's control group has anybody, or any process that was seen before is still alive. Much cheaper than `findTree`. */
