@@ -1,5 +1,6 @@
 import { ok } from '../lib/result.js';
 import { hasEnded, tellChange } from './job.js';
+import { createStatsReader } from './jobStats.js';
 import type { JobLimits, Jobs, StopRequest } from './jobs.js';
 import type { Job } from './job.js';
 import { ALL_CAPABILITIES, type Capabilities } from './process/openProcessTable.js';
@@ -32,6 +33,7 @@ export function createJobs(options: JobsOptions): Jobs {
   const server = createServer({ ...options, reaper, capabilities });
   const { context, table } = server;
   const tidy = createTidying(server);
+  const readStats = createStatsReader(context.table, context.clock);
   let closing: Promise<readonly SurvivorView[]> | undefined;
 
   return {
@@ -47,6 +49,14 @@ export function createJobs(options: JobsOptions): Jobs {
     details(ref) {
       const job = table.find(ref);
       return job.ok ? ok(jobDetails(job.value, context)) : job;
+    },
+    stats(refs) {
+      return readStats(
+        refs.flatMap((ref) => {
+          const job = table.find(ref);
+          return job.ok ? job.value : [];
+        }),
+      );
     },
     list(filter) {
       const fits = (job: Job): boolean =>

@@ -10,6 +10,11 @@ export function brandOf(uid: string): Brand {
   return { kilobytes: String(kilobytes), bytes: String(kilobytes * 1024n) };
 }
 
+/** Whether this is the brand of some job: no limit that anybody sets for its own sake is that high. */
+export function isBrand(bytes: string | undefined): boolean {
+  return bytes !== undefined && /^\d{16,}$/.test(bytes);
+}
+
 export interface Brand {
   /** What `ulimit -S -m` takes. */
   readonly kilobytes: string;

@@ -1,5 +1,5 @@
 import { accessSync, constants, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /**
  * Control groups of version 2: a job that has one of its own can be ended whole, by one write, whatever it did to hide.
@@ -50,8 +50,8 @@ export function ownCgroup({ mounts, own }: CgroupSources): string | undefined {
     const [fields = '', rest = ''] = line.split(' - ');
     if (!rest.startsWith('cgroup2 ')) continue;
     const [root = '/', point = ''] = fields.split(' ').slice(3, 5).map(unescapeMount);
-    if (root === '/') return join(point, path);
-    if (path === root || path.startsWith(`${root}/`)) return join(point, path.slice(root.length));
+    if (root === '/') return resolve(point, `.${path}`);
+    if (path === root || path.startsWith(`${root}/`)) return resolve(point, `.${path.slice(root.length)}`);
   }
   return undefined;
 }

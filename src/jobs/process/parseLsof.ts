@@ -40,12 +40,12 @@ function parseFields(text: string): OpenFile[] {
   return files;
 }
 
-/** Reads `lsof -nP -iTCP -sTCP:LISTEN -F pfan`. A socket is known by who holds it; one that several hold comes several times. */
+/** Reads `lsof -nP -iTCP -sTCP:LISTEN -F pfan`. A socket is known by who holds it and its port; one that several hold comes several times. */
 export function parseLsofListeners(text: string): Listener[] {
   return parseFields(text).flatMap(({ pid, name }) => {
     const [, host = '', port] = /^(.*):(\d+)(?: \(LISTEN\))?$/.exec(name) ?? [];
     if (port === undefined) return [];
-    return { address: canonicalAddress(host) ?? host, port: Number(port), socket: String(pid) };
+    return { address: canonicalAddress(host) ?? host, port: Number(port), socket: `${pid}:${port}` };
   });
 }
 

@@ -40,8 +40,8 @@ export interface ProcessTable {
   one(pid: number): ProcessInfo | undefined;
   /** Whether the process was started with this `NAME=value` in its environment. */
   hasEnvironment(pid: number, entry: string): boolean;
-  /** Whether the process has this brand, see `brand`. */
-  hasBrand(pid: number, brand: string): boolean;
+  /** The brand of the process, or what else its limit on resident memory is; see `brand`. */
+  brand(pid: number): string | undefined;
   /** Whether the process has the file open for writing. */
   writes(pid: number, realPath: string): boolean;
   /** The command line, for people. */

@@ -45,7 +45,7 @@ export function procfsTable(root: string): ProcessTable {
       }
       return false;
     },
-    hasBrand: (pid, brand) => residentLimit(readSmall(`${root}/${pid}/limits`, buffer)) === brand,
+    brand: (pid) => residentLimit(readSmall(`${root}/${pid}/limits`, buffer)),
     writes(pid, realPath) {
       return descriptors(root, pid).some(
         ({ fd, target }) => target === realPath && isWritable(readText(`${root}/${pid}/fdinfo/${fd}`)),
@@ -75,7 +75,7 @@ export function parseStat(text: string, units = USUAL_UNITS): ProcessInfo | unde
   const open = text.indexOf('(');
   const close = text.lastIndexOf(')');
   if (open === -1 || close === -1) return undefined;
-  const fields = text.slice(close + 2).split(' ');
+  const fields = text.slice(close + 2).split(' ', 22);
   // Counted from the state, which is the third field of the line.
   const [state, parent, group, session] = fields;
   const start = Number(fields[19]);

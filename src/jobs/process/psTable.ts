@@ -67,7 +67,7 @@ export function psTable(): ProcessTable | undefined {
       const environment = text.startsWith(command) ? text.slice(command.length) : text;
       return ` ${environment} `.includes(` ${entry} `);
     },
-    hasBrand: () => false,
+    brand: () => undefined,
     writes(pid, realPath) {
       if (realPath === '') return false;
       let read = writers.get(realPath);
@@ -79,8 +79,8 @@ export function psTable(): ProcessTable | undefined {
     },
     command: (pid) => (one(pid)?.command ?? '[gone]').slice(0, 200),
     sockets(pid) {
-      const holds = listeners()?.some(({ socket }) => socket === String(pid));
-      return holds === undefined ? undefined : new Set(holds ? [String(pid)] : []);
+      const own = listeners()?.filter(({ socket }) => socket.startsWith(`${pid}:`));
+      return own === undefined ? undefined : new Set(own.map(({ socket }) => socket));
     },
     listeners: () => listeners(),
     network: () => undefined,

@@ -14,7 +14,7 @@ export function signalOnlyTable(): ProcessTable {
         ? { pid, parent: 0, group: pid, session: pid, start: 0, zombie: false, cpuMs: 0, memoryBytes: 0 }
         : undefined,
     hasEnvironment: () => false,
-    hasBrand: () => false,
+    brand: () => undefined,
     writes: () => false,
     command: (pid) => `process ${pid}`,
     sockets: () => undefined,

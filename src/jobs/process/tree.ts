@@ -1,3 +1,4 @@
+import { isBrand } from './brand.js';
 import { cgroupMembers, isPopulated, removeCgroup } from './cgroup.js';
 import type { ProcessInfo, ProcessTable } from './processTable.js';
 
@@ -73,8 +74,10 @@ export function findTree(tree: Tree, table: ProcessTable, depth: 'all' | 'links'
 
 /** Whether it carries something that only this job's processes have, wherever it went. */
 function isMarked(tree: Tree, table: ProcessTable, { pid, parent }: ProcessInfo): boolean {
+  const brand = tree.brand === undefined ? undefined : table.brand(pid);
+  // Another job's, for certain: there is no need for the looks that cost more.
+  if (isBrand(brand)) return brand === tree.brand;
   return (
-    (tree.brand !== undefined && table.hasBrand(pid, tree.brand)) ||
     table.hasEnvironment(pid, tree.marker) ||
     // What punches holes into the log is a child of ours and none of the job's.
     (tree.logFile !== '' && parent !== process.pid && table.writes(pid, tree.logFile))
