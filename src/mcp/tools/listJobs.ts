@@ -18,7 +18,7 @@ export const listJobs = defineTool({
   name: 'list_jobs',
   title: 'List jobs',
   description:
-    'Jobs, newest first, finished ones too: status, readiness, exit code, ports, age, CPU and memory of the whole tree. To find an id, or what holds the job limit. get_job says more; to await a change use wait_for_job.',
+    'Jobs, newest first, finished ones too: status, readiness, exit code, ports, CPU, memory, age. To find an id, or what holds the job limit. More: get_job; to await a change: wait_for_job.',
   effect: 'reads',
   input: z.strictObject({
     status: z
