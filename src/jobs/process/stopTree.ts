@@ -9,7 +9,7 @@ export interface StopPlan {
   readonly signal: string;
   /** Milliseconds between the signal and SIGKILL. */
   readonly graceMs: number;
-  /** How long SIGKILL is repeated before what is left counts as survivors, milliseconds. */
+  /** How long SIGKILL is repeated before what is left counts as survivors, milliseconds; a few looks longer while new ones come up. */
   readonly killMs: number;
   /** Looks in a row that must find nothing before the tree counts as gone. */
   readonly quietRounds: number;
@@ -17,6 +17,8 @@ export interface StopPlan {
   readonly isHurried: () => boolean;
 }
 
+/** Looks after the time for SIGKILL is over, at a tree that goes on growing. */
+const MOST_LATE_ROUNDS = 10;
 /** A full look costs milliseconds, so that newcomers are looked for only now and then while the grace runs. */
 const FULL_LOOK_EVERY = 10;
 
@@ -58,14 +60,22 @@ async function waitForGrace(tree: Tree, table: ProcessTable, plan: StopPlan): Pr
 
 async function killTree(tree: Tree, table: ProcessTable, plan: StopPlan): Promise<readonly ProcessInfo[]> {
   const deadline = performance.now() + plan.killMs;
-  for (let quiet = 0, round = 0; ; round++) {
+  const killed = new Set<number>();
+  for (let quiet = 0, round = 0, lateRounds = 0; ; round++) {
     const members = findTree(tree, table);
     quiet = members.length === 0 ? quiet + 1 : 0;
     if (quiet >= plan.quietRounds) {
       releaseTree(tree);
       return [];
     }
-    if (performance.now() >= deadline) return members;
+    // Where a look takes long there are few of them: nobody survives what it was never sent.
+    if (
+      performance.now() >= deadline &&
+      (lateRounds++ >= MOST_LATE_ROUNDS || members.every(({ pid }) => killed.has(pid)))
+    ) {
+      return members;
+    }
+    for (const { pid } of members) killed.add(pid);
     if (tree.cgroup !== undefined) killCgroup(tree.cgroup);
     signalTree(tree, members, 'SIGKILL');
     await untilGone(tree, table, round < 5 ? Math.min(5, table.pollMs) : table.pollMs);
