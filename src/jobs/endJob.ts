@@ -30,7 +30,7 @@ export function endJob(job: Job, context: JobContext, ending: AttemptEnd): void 
   releaseProcess(job);
   if (job.tree.leader === undefined) {
     job.isTreeGone = true;
-    releaseTree(job.tree);
+    void releaseTree(job.tree);
   } else if (job.stopping === undefined) noteLeftovers(job, context);
   moveJob(job, 'gone', context);
   job.log.settle();

@@ -6,7 +6,7 @@ import type { JobContext } from './job.js';
 import { prepareStateFolder, writeRecord, type ServerId } from './jobFolder.js';
 import type { JobLimits } from './jobs.js';
 import { createJobTable, type JobTable } from './jobTable.js';
-import { findCgroupHome } from './process/cgroup.js';
+import { findCgroupHome, sweepCgroups } from './process/cgroup.js';
 import { openProcessTable, type Capabilities } from './process/openProcessTable.js';
 import { jobRecord } from './record.js';
 import { sweep } from './sweep.js';
@@ -86,11 +86,13 @@ async function prepare({ options, context, limits }: Server): Promise<Result<Wor
   if (!folder.ok) return err(folder.error);
   const jobsFolder = folder.value;
   await sweep(jobsFolder, context.table, limits);
+  const cgroupHome = options.capabilities.cgroup ? findCgroupHome() : undefined;
+  if (cgroupHome !== undefined) sweepCgroups(cgroupHome);
   return ok({
     jobsFolder,
     ids: openIdSequence(options.stateFolder),
     watchdog: createWatchdog({ jobsFolder, owner: context.owner, reaper: options.reaper }),
     since: context.owner.start,
-    cgroupHome: options.capabilities.cgroup ? findCgroupHome() : undefined,
+    cgroupHome,
   });
 }

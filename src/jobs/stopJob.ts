@@ -108,5 +108,5 @@ export function noteLeftovers(job: Job, context: JobContext): void {
   const left = findTree(job.tree, context.table);
   job.survivors = left.map((info) => survivorView(info.pid, context.table));
   job.isTreeGone = left.length === 0;
-  if (job.isTreeGone) releaseTree(job.tree);
+  if (job.isTreeGone) void releaseTree(job.tree);
 }

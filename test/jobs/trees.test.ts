@@ -86,7 +86,7 @@ describe.each(MODES)('for $user, /proc: $proc, control groups: $cgroup', ({ uid,
     const left = processesNaming(`${MARK}=${scratch.path}`);
     await program.close();
     scratch.remove();
-    if (delegated !== undefined) removeCgroup(delegated);
+    if (delegated !== undefined) await removeCgroup(delegated);
     expect(left).toEqual([]);
   });
 
@@ -141,7 +141,7 @@ describe.each(MODES)('for $user, /proc: $proc, control groups: $cgroup', ({ uid,
         expect(record(id).tree_gone).toBe(true);
       } finally {
         writeFileSync(join(frozen, 'freezer.state'), 'THAWED');
-        removeCgroup(frozen);
+        await removeCgroup(frozen);
       }
     },
   );

@@ -1,5 +1,16 @@
-import { accessSync, constants, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /**
  * Control groups of version 2: a job that has one of its own can be ended whole, by one write, whatever it did to hide.
@@ -97,10 +108,40 @@ export function killCgroup(path: string): void {
   }
 }
 
-/** Removes the group with what the job made below it. One that is in use stays. */
-export function removeCgroup(path: string): void {
-  for (const below of subgroups(path)) removeCgroup(below);
+/** How often, and how long at first, a group is waited for that a process has just left, milliseconds; doubled each time. */
+const REMOVAL_TRIES = 8;
+const REMOVAL_PAUSE_MS = 5;
+
+/**
+ * Removes the group with what the job made below it. One that is in use stays. A process that has ended is counted for
+ * a moment longer (it leaves its group after its parent was told), so that this is tried several times.
+ */
+export async function removeCgroup(path: string): Promise<void> {
+  for (let tries = 0; tries < REMOVAL_TRIES; tries++) {
+    removeAtOnce(path);
+    if (!existsSync(path)) return;
+    await delay(REMOVAL_PAUSE_MS * 2 ** tries);
+  }
+}
+
+function removeAtOnce(path: string): void {
+  for (const below of subgroups(path)) removeAtOnce(below);
   removeGroup(path);
+}
+
+/** A group is empty between its making and its first process, for less than this. */
+const STALE_MS = 60_000;
+
+/** Removes groups that servers left behind when they were killed; nobody is in them. */
+export function sweepCgroups(home: string): void {
+  for (const path of subgroups(home)) {
+    if (!basename(path).startsWith('bgjobs-') || isPopulated(path)) continue;
+    try {
+      if (Date.now() - statSync(path).mtimeMs > STALE_MS) removeAtOnce(path);
+    } catch {
+      // Gone meanwhile.
+    }
+  }
 }
 
 function removeGroup(path: string): void {

@@ -65,7 +65,7 @@ async function killTree(tree: Tree, table: ProcessTable, plan: StopPlan): Promis
     const members = findTree(tree, table);
     quiet = members.length === 0 ? quiet + 1 : 0;
     if (quiet >= plan.quietRounds) {
-      releaseTree(tree);
+      await releaseTree(tree);
       return [];
     }
     // Where a look takes long there are few of them: nobody survives what it was never sent.

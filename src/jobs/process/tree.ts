@@ -96,8 +96,8 @@ export function isAnySeenAlive(tree: Tree, table: ProcessTable): boolean {
 }
 
 /** Gives back what the system keeps for a tree of which nothing is left. */
-export function releaseTree(tree: Tree): void {
-  if (tree.cgroup !== undefined) removeCgroup(tree.cgroup);
+export async function releaseTree(tree: Tree): Promise<void> {
+  if (tree.cgroup !== undefined) await removeCgroup(tree.cgroup);
 }
 
 /** A pid that is in use as a group is not given away, so the group is ours unless another process now has the leader's pid. */

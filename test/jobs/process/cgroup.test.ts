@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -10,6 +10,7 @@ import {
   makeCgroup,
   ownCgroup,
   removeCgroup,
+  sweepCgroups,
 } from '../../../src/jobs/process/cgroup.js';
 
 const mount = (root: string, point: string, type = 'cgroup2'): string =>
@@ -53,13 +54,13 @@ describe('where there are no control groups', () => {
     expect(findCgroupHome({ mounts: '', own: '' })).toBeUndefined();
   });
 
-  it('one that is not there has nobody in it, and neither killing nor removing it says a word', () => {
+  it('one that is not there has nobody in it, and neither killing nor removing it says a word', async () => {
     const gone = join(folder, 'gone', 'deep');
     expect(makeCgroup(gone)).toBe(false);
     expect(isPopulated(gone)).toBe(false);
     expect(cgroupMembers(gone)).toEqual(new Set());
     killCgroup(gone);
-    removeCgroup(gone);
+    await removeCgroup(gone);
     expect(existsSync(gone)).toBe(false);
   });
 
@@ -75,17 +76,27 @@ describe('where there are no control groups', () => {
 const HOME = findCgroupHome();
 
 describe.runIf(HOME !== undefined)('where there are', () => {
-  it('is made once, is empty, and is removed with what is below it', () => {
+  it('is made once, is empty, and is removed with what is below it', async () => {
     const path = join(HOME ?? '', `bgj-test-${process.pid}`);
     expect([makeCgroup(path), makeCgroup(path)]).toEqual([true, true]);
     expect(makeCgroup(join(path, 'below'))).toBe(true);
     expect(isPopulated(path)).toBe(false);
     expect(cgroupMembers(path)).toEqual(new Set());
-    removeCgroup(path);
+    await removeCgroup(path);
     expect(existsSync(path)).toBe(false);
   });
 
-  it('below a group that is limited or threaded there are none', () => {
+  it('that a killed server left is swept away once it is old', async () => {
+    const path = join(HOME ?? '', `bgj-test-${process.pid}`);
+    const [old, young] = [join(path, 'bgjobs-old'), join(path, 'bgjobs-young')];
+    for (const group of [path, old, young]) makeCgroup(group);
+    utimesSync(old, new Date(0), new Date(0));
+    sweepCgroups(path);
+    expect([old, young].map((group) => existsSync(group))).toEqual([false, true]);
+    await removeCgroup(path);
+  });
+
+  it('below a group that is limited or threaded there are none', async () => {
     const path = join(HOME ?? '', `bgj-test-${process.pid}`);
     makeCgroup(path);
     const sources = { mounts: mount('/', path), own: '0::/\n' };
@@ -97,7 +108,7 @@ describe.runIf(HOME !== undefined)('where there are', () => {
       writeFileSync(join(path, 'cgroup.type'), 'threaded');
       expect(findCgroupHome(sources)).toBeUndefined();
     } finally {
-      removeCgroup(path);
+      await removeCgroup(path);
     }
   });
 });
