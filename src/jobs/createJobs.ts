@@ -3,6 +3,8 @@ import { err, ok, type Result } from '../lib/result.js';
 import { hasEnded, isForeign, tellChange, type Job } from './job.js';
 import { jobsFolder } from './jobFolder.js';
 import type { JobLimits, Jobs, Revive, UnknownJob } from './jobs.js';
+import { createStatsReader } from './jobStats.js';
+import { ALL_CAPABILITIES, type Capabilities } from './process/openProcessTable.js';
 import { readOutput } from './readOutput.js';
 import { forgetFinished } from './retention.js';
 import { sendInput } from './sendInput.js';
@@ -30,6 +32,8 @@ export interface JobsOptions {
   readonly scriptPlaces?: readonly string[];
   /** False keeps logs within their limits as on systems that cannot punch holes into files. Absent: where it works. */
   readonly punchHoles?: boolean;
+  /** What of the system is used where it is there; absent is everything. For tests. */
+  readonly capabilities?: Capabilities;
 }
 
 /** Makes an empty job table. Nothing is started, written or swept until the first job. */
@@ -37,11 +41,13 @@ export function createJobs(options: JobsOptions): Jobs {
   const server = createServer({
     scriptPlaces: undefined,
     punchHoles: true,
+    capabilities: ALL_CAPABILITIES,
     ...options,
     reaper: options.reaper ?? REAPER,
   });
   const { context, table, mirrors } = server;
   const tidy = createTidying(server);
+  const readStats = createStatsReader(context.table, context.clock);
   let closing: Promise<readonly SurvivorView[]> | undefined;
 
   /** The job that a call means, with the table up to date. */
@@ -66,6 +72,14 @@ export function createJobs(options: JobsOptions): Jobs {
     details(ref) {
       const job = find(ref);
       return job.ok ? ok(jobDetails(job.value, context)) : job;
+    },
+    stats(refs) {
+      return readStats(
+        refs.flatMap((ref) => {
+          const job = table.find(ref);
+          return job.ok ? job.value : [];
+        }),
+      );
     },
     list(filter) {
       const fits = (job: Job): boolean =>

@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import { moveJob, setCause, type Job, type JobContext } from './job.js';
+import { releaseTree } from './process/tree.js';
 import { noteLeftovers } from './stopJob.js';
 
 /** How an attempt ended. With a `spawnError` there never was a process of it. */
@@ -29,8 +30,10 @@ export function endJob(job: Job, context: JobContext, ending: AttemptEnd): void 
   job.endedMono = context.clock.monotonic();
   job.nextAttemptMono = undefined;
   releaseProcess(job);
-  if (job.tree.leader === undefined) job.isTreeGone = true;
-  else if (job.stopping === undefined) noteLeftovers(job, context);
+  if (job.tree.leader === undefined) {
+    job.isTreeGone = true;
+    void releaseTree(job.tree);
+  } else if (job.stopping === undefined) noteLeftovers(job, context);
   moveJob(job, 'gone', context);
   job.log.settle();
 }

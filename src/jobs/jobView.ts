@@ -54,6 +54,17 @@ export interface JobView {
   readonly server_pid?: number;
 }
 
+/** What the whole tree of a running job uses, at the time of the call. */
+export interface JobStats {
+  /** Processor time since the last look (the first time: since the start), in percent of one core. */
+  readonly cpu_percent: number;
+  /** Resident memory, bytes; what processes share counts in each of them. */
+  readonly memory_bytes: number;
+  readonly processes: number;
+  /** TCP ports that it listens on; absent where the system does not tell. */
+  readonly listening?: readonly number[];
+}
+
 /** Everything about one job, for `get_job` and the command line. */
 export interface JobDetails extends JobView {
   readonly argv: readonly string[];

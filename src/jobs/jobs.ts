@@ -2,7 +2,7 @@ import type { HealthCheck, LogSettings, PortSpec, RestartPolicy, Stream } from '
 import type { ApprovedCommand } from '../policy/approvedCommand.js';
 import type { ProfileDenial } from '../policy/profileDenial.js';
 import type { Result } from '../lib/result.js';
-import type { JobDetails, JobView, Status, SurvivorView } from './jobView.js';
+import type { JobDetails, JobStats, JobView, Status, SurvivorView } from './jobView.js';
 
 /** Who asked for something: `agent (claude-code)`, `person (bgjobs stop)`, `server`. */
 export type Actor = string;
@@ -286,6 +286,8 @@ export interface Jobs {
   start(request: StartRequest): Promise<Result<Started, StartError>>;
   view(ref: string): Result<JobView, UnknownJob>;
   details(ref: string): Result<JobDetails, UnknownJob>;
+  /** What the trees of these jobs use, by id; measured now, or up to a second ago. Jobs of which nothing runs are left out. */
+  stats(refs: readonly string[]): ReadonlyMap<string, JobStats>;
   /** Newest first. */
   list(filter: JobFilter): readonly JobView[];
   read(ref: string, query: ReadQuery): Promise<Result<OutputPage, ReadError>>;

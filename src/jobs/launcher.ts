@@ -6,11 +6,15 @@ import { shellQuote } from '../policy/quoting.js';
  * a killed server finds it, and then looks whether the server is still its parent: a server that was killed between
  * fork and exec leaves nothing behind.
  *
- * Arguments: the job's folder, the server's pid. Builtins only: the job's PATH may hold anything.
+ * Before that it makes itself findable, as far as the system lets it: it enters the job's control group, and sets the limit
+ * that is the job's brand. What comes of either is looked at when it matters, and never keeps a job from running.
+ *
+ * Arguments: the job's folder, the server's pid, the folder of the control group, the brand in KiB (both may be empty).
+ * Builtins only: the job's PATH may hold anything.
  */
 const REGISTER = `
-bgjobs_folder=$1 bgjobs_file=$1/launch bgjobs_server=$2
-shift 2
+bgjobs_folder=$1 bgjobs_file=$1/launch bgjobs_server=$2 bgjobs_cgroup=$3 bgjobs_brand=$4
+shift 4
 bgjobs_parent() {
   set -- \${1##*) }
   bgjobs_ppid=$2
@@ -21,6 +25,12 @@ else
   bgjobs_stat="$$ (sh) S $(/bin/ps -o ppid= -p $$)"
 fi
 printf '%s\\n' "$bgjobs_stat" > "$bgjobs_file" || exit 125
+if [ -n "$bgjobs_cgroup" ]; then
+  { printf '%s\\n' "$$" > "$bgjobs_cgroup/cgroup.procs"; } 2>/dev/null
+fi
+if [ -n "$bgjobs_brand" ]; then
+  ulimit -S -m "$bgjobs_brand" 2>/dev/null
+fi
 if [ -r "/proc/$$/stat" ]; then
   read -r bgjobs_stat < "/proc/$$/stat"
 else
@@ -44,7 +54,7 @@ command exec "$@"
 exit $?
 `;
 
-/** The launcher of a session job, which then becomes the job. Arguments: folder, server's pid, program, its arguments. */
+/** The launcher of a session job, which then becomes the job. Arguments: those, the program, its arguments. */
 export const LAUNCHER = `${REGISTER}${BECOME}`;
 
 /**
@@ -52,7 +62,7 @@ export const LAUNCHER = `${REGISTER}${BECOME}`;
  * another one by then. The job runs in the foreground: a background child of a shell that is not interactive ignores SIGINT.
  * Its standard input is a FIFO in its folder which a process of its own, the keeper, holds open for writing; it outlives the server, and
  * comes to its end when the keeper is ended. Signals to the group do not end the launcher, and what the shell says of them
- * is not output of the job. Arguments: folder, server's pid, `fifo` or `null`, program, its arguments.
+ * is not output of the job. Arguments: those, `fifo` or `null`, the program, its arguments.
  */
 export const KEEPING_LAUNCHER = `${REGISTER}
 bgjobs_input=$1 bgjobs_keeper=

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { err, ok, type Result } from '../lib/result.js';
 import { blankJob } from './blankJob.js';
-import type { IdSequence } from './ids.js';
 import type { Job, JobContext } from './job.js';
 import { createJobFolder, createLaunchFile, removeJobFolder, systemMessage } from './jobFolder.js';
 import type { StartRequest } from './jobs.js';
@@ -10,6 +9,9 @@ import { jobMarker, newTree } from './process/tree.js';
 import { carriersOf } from './carriers.js';
 import type { Terminal } from './terminal.js';
 import { writeFirstOwner } from './registry/ownership.js';
+import { brandOf } from './process/brand.js';
+import { cgroupOf } from './process/cgroup.js';
+import type { Workplace } from './server.js';
 
 /** How often an id that is there already is passed over. */
 const MOST_IDS = 100;
@@ -19,12 +21,7 @@ export function newJob(
   request: StartRequest,
   name: string,
   ports: ReadonlyMap<string, number>,
-  place: {
-    readonly jobsFolder: string;
-    readonly ids: IdSequence;
-    readonly since: number;
-    readonly terminal: Terminal | undefined;
-  },
+  place: Pick<Workplace, 'jobsFolder' | 'ids' | 'since' | 'cgroupHome'> & { readonly terminal: Terminal | undefined },
   context: JobContext,
 ): Result<Job, string> {
   for (let tries = 0; tries < MOST_IDS; tries++) {
@@ -55,7 +52,14 @@ export function newJob(
       ports,
       folder: folder.value,
       log,
-      tree: newTree({ ...folder.value, marker: jobMarker(uid), since: place.since, carriers: carriersOf(settings) }),
+      tree: newTree({
+        ...folder.value,
+        marker: jobMarker(uid),
+        since: place.since,
+        carriers: carriersOf(settings),
+        brand: context.table.canBrand ? brandOf(uid).bytes : undefined,
+        cgroup: place.cgroupHome === undefined ? undefined : cgroupOf(place.cgroupHome, uid),
+      }),
       terminal: place.terminal,
       startedAt: context.clock.wall(),
       startedMono,

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { err, ok, type Result } from '../lib/result.js';
 import type { Job } from './job.js';
 import type { PortRequest, StartError } from './jobs.js';
-import { findHolder } from './probes/portOwner.js';
+import { findHolder, type HeldPort } from './probes/portOwner.js';
 import { findTree } from './process/tree.js';
 import type { Server } from './server.js';
 
@@ -57,16 +57,17 @@ function canListenOn(host: string, port: number): Promise<boolean> {
 }
 
 /** Who has a port that nobody else can be given. */
-function describeHolder({ context, table }: Server, port: number): StartError {
-  const promised = table.running().find((job) => [...job.ports.values()].includes(port));
-  const held = findHolder(context.table, 'localhost', port);
-  const isIn = (job: Job): boolean => findTree(job.tree, context.table).some(({ pid }) => pid === held?.holder?.pid);
-  const holder =
-    promised ?? (held?.holder === undefined ? undefined : table.all().find((job) => !job.isTreeGone && isIn(job)));
-  return {
-    code: 'port-in-use',
-    port,
-    holder: held?.holder,
-    ...(holder === undefined ? {} : { job: holder.id }),
-  };
+function describeHolder(server: Server, port: number): StartError {
+  const promised = server.table.running().find((job) => [...job.ports.values()].includes(port));
+  const held = findHolder(server.context.table, 'localhost', port) ?? { port, holder: undefined };
+  return portInUse(server, held, promised);
+}
+
+/** The refusal to start where a port is held; names the job that it belongs to, if it is one of ours. */
+export function portInUse(server: Server, { port, holder }: HeldPort, promised?: Job): StartError {
+  const { context, table } = server;
+  const isIn = (job: Job): boolean => findTree(job.tree, context.table).some(({ pid }) => pid === holder?.pid);
+  const job =
+    promised ?? (holder === undefined ? undefined : table.all().find((each) => !each.isTreeGone && isIn(each)));
+  return { code: 'port-in-use', port, holder, ...(job === undefined ? {} : { job: job.id }) };
 }

@@ -9,6 +9,8 @@ import { launchFailure, whyNotExecutable } from './program.js';
 import { fileState } from './probes/fileProbe.js';
 import { watchHealth } from './probes/health.js';
 import { watchReadiness } from './probes/readiness.js';
+import { brandOf } from './process/brand.js';
+import { makeCgroup } from './process/cgroup.js';
 import { setLeader } from './process/tree.js';
 import { openInput } from './inputPipe.js';
 import type { JobSettings } from './jobs.js';
@@ -37,7 +39,12 @@ export async function runAttempt(job: Job, context: JobContext): Promise<Attempt
     const folder = job.folder.path;
     const { lifetime } = settings;
     const { terminal } = job;
-    spawned = spawnJob(command, { program, env: job.env, folder, output, stdin, lifetime, terminal });
+    const { cgroup } = job.tree;
+    const tied = {
+      cgroup: cgroup !== undefined && makeCgroup(cgroup) ? cgroup : undefined,
+      brand: job.tree.brand === undefined ? undefined : brandOf(job.uid),
+    };
+    spawned = spawnJob(command, { program, env: job.env, folder, output, stdin, lifetime, terminal, ...tied });
   } finally {
     for (const fd of new Set([output.stdout, output.stderr])) closeSync(fd);
   }

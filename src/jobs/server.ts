@@ -7,7 +7,7 @@ import type { JobLimits, Revive } from './jobs.js';
 import { createMirrors, type Mirrors } from './registry/mirrors.js';
 import { createJobTable, type JobTable } from './jobTable.js';
 import { punchHole } from './output/punchHole.js';
-import { openProcessTable } from './process/openProcessTable.js';
+import { openProcessTable, type Capabilities } from './process/openProcessTable.js';
 import { jobRecord } from './registry/jobRecord.js';
 import { writeRecord } from './registry/recordFile.js';
 import { isSameServer, ownServerId } from './registry/serverId.js';
@@ -30,6 +30,7 @@ export interface ServerOptions {
   readonly scriptPlaces: readonly string[] | undefined;
   /** Whether holes may be punched into logs. */
   readonly punchHoles: boolean;
+  readonly capabilities: Capabilities;
 }
 
 /** Where jobs are kept and how they are watched over, once the first one is wanted. */
@@ -45,6 +46,8 @@ export interface Workplace {
   heedRequests(): void;
   /** Removes what must not stay. */
   close(): void;
+  /** Where jobs get control groups of their own; undefined where they cannot. */
+  readonly cgroupHome: string | undefined;
 }
 
 /** What belongs to this process: its table of jobs, and everything that they share. */
@@ -64,7 +67,7 @@ export interface Server {
 
 /** Makes a server that has touched nothing yet. */
 export function createServer(options: ServerOptions): Server {
-  const processes = openProcessTable();
+  const processes = openProcessTable(options.capabilities);
   const owner = ownServerId(processes);
   const problems = new Map<string, string>();
   const context: JobContext = {

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../lib/result.js';
 import { KEEPING_LAUNCHER, LAUNCHER } from './launcher.js';
 import { onTerminal, type Terminal } from './terminal.js';
 import type { AppendFds } from './output/appendFds.js';
+import type { Brand } from './process/brand.js';
 
 /** How the main process of a job ended. */
 export interface ProcessEnd {
@@ -33,6 +34,9 @@ export interface SpawnOptions {
   readonly env: Readonly<Record<string, string>>;
   /** The job's folder, where the launcher writes. */
   readonly folder: string;
+  /** What its tree is found by, besides its environment: see `tree`. */
+  readonly cgroup: string | undefined;
+  readonly brand: Brand | undefined;
   /** Open for appending; one and the same where the streams are not kept apart. */
   readonly output: AppendFds;
   /** `fifo`: of a persistent job, a file in its folder that outlives the server. */
@@ -56,10 +60,12 @@ export function spawnJob(command: ApprovedCommand, options: SpawnOptions): Spawn
   // Any open descriptor will do, as for node:child_process; execa's types name only the small ones.
   const { stdout, stderr } = options.output as { readonly stdout: 3; readonly stderr: 3 };
   const target = odd.length === 0 ? [options.program] : ['/usr/bin/env', ...odd, options.program];
+  const { folder, cgroup = '', brand } = options;
+  const registered = ['bgjobs', folder, String(process.pid), cgroup, brand?.kilobytes ?? ''];
   const launcher =
     options.lifetime === 'session'
-      ? [LAUNCHER, 'bgjobs', options.folder, String(process.pid)]
-      : [KEEPING_LAUNCHER, 'bgjobs', options.folder, String(process.pid), options.stdin === 'fifo' ? 'fifo' : 'null'];
+      ? [LAUNCHER, ...registered]
+      : [KEEPING_LAUNCHER, ...registered, options.stdin === 'fifo' ? 'fifo' : 'null'];
   const plainCommand = { words: [...target, ...command.argv.slice(1)], env: plain };
   const launched =
     options.terminal === undefined

@@ -8,7 +8,7 @@ import type { PortRequest, Started, StartError, StartRequest } from './jobs.js';
 import { removeJobFolder, systemMessage } from './jobFolder.js';
 import { newJob } from './newJob.js';
 import { writeSecrets } from './registry/secretsFile.js';
-import { choosePorts } from './ports.js';
+import { choosePorts, portInUse } from './ports.js';
 import { portOf } from './probes/httpProbe.js';
 import { findHolder, isThisMachine } from './probes/portOwner.js';
 import { runJob } from './runJob.js';
@@ -175,15 +175,15 @@ function isFolder(path: string): boolean {
 }
 
 /** A port that is taken would make a probe speak to somebody else. */
-function heldPort({ context }: Server, request: StartRequest): StartError | undefined {
+function heldPort(server: Server, request: StartRequest): StartError | undefined {
   for (const { target } of request.settings.ready) {
     if ((target.kind !== 'tcp' && target.kind !== 'http') || target.owner === 'any') continue;
     if (target.kind === 'http' && !URL.canParse(target.url)) continue;
     const url = target.kind === 'http' ? new URL(target.url) : undefined;
     const host = url?.hostname ?? (target.kind === 'tcp' ? target.host : '');
     const port = url === undefined ? (target.kind === 'tcp' ? target.port : 0) : portOf(url);
-    const held = isThisMachine(host) ? findHolder(context.table, host, port) : undefined;
-    if (held !== undefined) return { code: 'port-in-use', ...held };
+    const held = isThisMachine(host) ? findHolder(server.context.table, host, port) : undefined;
+    if (held !== undefined) return portInUse(server, held);
   }
   return undefined;
 }

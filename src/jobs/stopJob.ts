@@ -4,7 +4,7 @@ import { helperTrouble, runHelper } from './helper.js';
 import type { Outcome } from './jobView.js';
 import type { Actor } from './jobs.js';
 import type { ProcessInfo } from './process/processTable.js';
-import { findTree } from './process/tree.js';
+import { findTree, releaseTree } from './process/tree.js';
 import { stopTree } from './process/stopTree.js';
 import { survivorView } from './process/survivor.js';
 import { canMove } from './stateTable.js';
@@ -108,4 +108,5 @@ export function noteLeftovers(job: Job, context: JobContext): void {
   const left = findTree(job.tree, context.table);
   job.survivors = left.map((info) => survivorView(info.pid, context.table));
   job.isTreeGone = left.length === 0;
+  if (job.isTreeGone) void releaseTree(job.tree);
 }

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../lib/result.js';
 import { openIdSequence } from './ids.js';
 import { STATE_FOLDER } from './job.js';
 import { prepareStateFolder, systemMessage } from './jobFolder.js';
+import { findCgroupHome, sweepCgroups } from './process/cgroup.js';
 import { adoptJob } from './registry/adopt.js';
 import { heedStopRequests } from './registry/heedStopRequests.js';
 import { sweep } from './registry/sweep.js';
@@ -41,6 +42,8 @@ async function prepare(server: Server): Promise<Result<Workplace, string>> {
   const folder = place.value;
   if (kept.ok) await inherit(server, folder);
   else context.problems.set(STATE_FOLDER, inMemoryOnly(options.stateFolder, kept.error));
+  const cgroupHome = options.capabilities.cgroup ? findCgroupHome() : undefined;
+  if (cgroupHome !== undefined) sweepCgroups(cgroupHome);
   const heeding = heedStopRequests(server);
   if (server.table.running().length > 0) heeding.begin();
   return ok({
@@ -49,6 +52,7 @@ async function prepare(server: Server): Promise<Result<Workplace, string>> {
     ids: openIdSequence(kept.ok ? options.stateFolder : folder),
     watchdog: createWatchdog({ jobsFolder: folder, owner: context.owner, reaper: options.reaper }),
     since: context.owner.start,
+    cgroupHome,
     heedRequests: () => heeding.begin(),
     close() {
       heeding.end();

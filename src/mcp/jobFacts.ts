@@ -1,6 +1,7 @@
-import type { JobView, SurvivorView } from '../jobs/jobView.js';
+import type { JobStats, JobView, SurvivorView } from '../jobs/jobView.js';
 import type { OutputPage } from '../jobs/jobs.js';
 import { describeElapsed } from '../lib/duration.js';
+import { formatSize } from '../lib/size.js';
 
 const VIEW_KEYS: Readonly<Record<keyof JobView, true>> = {
   id: true,
@@ -31,7 +32,7 @@ export function viewOf(job: JobView): JobView {
 }
 
 /** A job in one line: `web-3f9a running, ready, pid 4242, port 5173, 3.2s: npx vite`. */
-export function jobLine(job: JobView): string {
+export function jobLine(job: JobView & Partial<JobStats>): string {
   const parts = [
     `${job.id} ${job.status}`,
     ...(job.readiness === 'none' ? [] : [job.readiness === 'ready' ? 'ready' : `readiness ${job.readiness}`]),
@@ -40,11 +41,18 @@ export function jobLine(job: JobView): string {
     ...(job.exit_code === undefined ? [] : [`exit code ${job.exit_code}`]),
     ...(job.signal === undefined ? [] : [job.signal]),
     ...(job.outcome === undefined || job.outcome === 'exit-code' || job.outcome === 'signal' ? [] : [job.outcome]),
+    ...usage(job),
     describeElapsed(job.duration_ms),
   ];
   const name = job.id.startsWith(`${job.name}-`) ? '' : ` (${job.name})`;
   const command = job.command.length > LONGEST_COMMAND ? `${job.command.slice(0, LONGEST_COMMAND)}...` : job.command;
   return `${parts.join(', ')}${name}: ${command}`;
+}
+
+/** `cpu 12.5%, 48MB in 3 processes`. */
+function usage({ cpu_percent: cpu, memory_bytes: memory, processes }: Partial<JobStats>): string[] {
+  if (cpu === undefined || memory === undefined || processes === undefined) return [];
+  return [`cpu ${cpu}%`, `${formatSize(memory)} in ${processes === 1 ? '1 process' : `${processes} processes`}`];
 }
 
 /** A page of output as a person reads it, with what is missing from it. */

@@ -313,7 +313,11 @@ describe('an agent that can write the file and not approve', () => {
     const { policy, config } = apps[0]!.host.snapshot();
     const approved = approveProfile({ policy, config }, config.profiles.get('web')!, {});
     if (!approved.ok) throw new Error(approved.error.code);
-    const built = buildEnvironment({ spec: approved.value.command.environment, serverEnv: { PATH: '/bin' } });
+    const built = buildEnvironment({
+      spec: approved.value.command.environment,
+      tty: false,
+      serverEnv: { PATH: '/bin' },
+    });
     expect(built.ok && built.value).toMatchObject({ PATH: '/bin', PORT: '1' });
     expect(built.ok && Object.keys(built.value)).not.toContain('LD_PRELOAD');
     expect(built.ok && Object.keys(built.value)).not.toContain('NODE_OPTIONS');

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -14,7 +14,10 @@ describe.each(SHELLS)('the launcher, run by %s', (shell) => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  function launch(server: number, ...argv: readonly string[]) {
+  const launch = (server: number, ...argv: readonly string[]) => launchTied(['', ''], server, ...argv);
+
+  /** @param tied the folder of the control group, and the brand. */
+  function launchTied(tied: readonly [string, string], server: number, ...argv: readonly string[]) {
     const words = [
       ...(shell.endsWith('busybox') ? ['sh'] : []),
       '-c',
@@ -22,9 +25,10 @@ describe.each(SHELLS)('the launcher, run by %s', (shell) => {
       'bgjobs',
       folder,
       String(server),
+      ...tied,
       ...argv,
     ];
-    const run = spawnSync(shell, words, { encoding: 'utf8', env: {} });
+    const run = spawnSync(shell, words, { encoding: 'utf8', env: {}, stdio: ['ignore', 'pipe', 'pipe'] });
     return { ...run, file: parseLaunchFile(readFileSync(join(folder, 'launch'), 'utf8')) };
   }
 
@@ -43,6 +47,25 @@ describe.each(SHELLS)('the launcher, run by %s', (shell) => {
     expect(stdout).toBe(`${pid}|a b||*|$0|`);
     expect(file.stat).toMatch(new RegExp(`^${pid} \\(`));
     expect(file.mark).toEqual({ kind: 'handed-over' });
+  });
+
+  it('enters its control group and takes its brand, before it becomes the program', () => {
+    writeFileSync(join(folder, 'cgroup.procs'), '');
+    const program = ['/bin/grep', 'Max resident set', '/proc/self/limits'];
+    const { stdout, stderr, pid } = launchTied([folder, '5000000000001'], process.pid, ...program);
+    expect(stdout).toMatch(/^Max resident set +5120000000001024 +unlimited/);
+    expect(stderr).toBe('');
+    expect(readFileSync(join(folder, 'cgroup.procs'), 'utf8')).toBe(`${pid}\n`);
+  });
+
+  it('runs the program all the same, in silence, when neither is to be had', () => {
+    const tied = ['/nowhere/at all', 'not a number'] as const;
+    expect(launchTied(tied, process.pid, '/bin/echo', 'hello')).toMatchObject({
+      status: 0,
+      stdout: 'hello\n',
+      stderr: '',
+      file: { mark: { kind: 'handed-over' } },
+    });
   });
 
   it('does nothing when the server is not its parent any more', () => {

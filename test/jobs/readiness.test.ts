@@ -47,8 +47,8 @@ function closed(server: Server): Promise<void> {
   return new Promise((resolve) => server.close(() => resolve()));
 }
 
-async function withServer(server: Server, host: string, use: (port: number) => Promise<void>): Promise<void> {
-  await listening(server, host);
+async function withServer(server: Server, host: string, use: (port: number) => Promise<void>, port = 0): Promise<void> {
+  await listening(server, host, port);
   try {
     await use((server.address() as AddressInfo).port);
   } finally {
@@ -200,6 +200,34 @@ describe('readiness', () => {
     });
   });
 
+  it('comes by a job that listens on ::1 alone, and is told what that answers', async ({ place }) => {
+    const port = await freePort();
+    const id = await place.start(place.program.command, { ready: [probe(http(port))] });
+    const run = await place.program.next();
+    await run.answer(503);
+    await run.listen(port, '::1');
+    // Not that nobody answers at 127.0.0.1.
+    await probeSays(place, id, /answered 503$/);
+    await run.answer(204);
+    expect(await place.wait(id, { kind: 'ready' })).toMatchObject({ returned: 'ready' });
+  });
+
+  it('reads no more of a body than it says, however much there is', async ({ place }) => {
+    const answer: RequestListener = (_request, response) => {
+      const more = (): void => {
+        if (!response.destroyed) response.write(Buffer.alloc(16_384, 'x'));
+      };
+      response.on('drain', more);
+      more();
+    };
+    await withServer(createHttpServer(answer), '127.0.0.1', async (port) => {
+      const ready = [probe(http(port, { owner: 'any', body: 'never there' }))];
+      const id = await place.start(place.program.command, { ready });
+      await probeSays(place, id, /answered 200 without `never there` in its body$/);
+      await place.jobs.stop(id, { force: true, by: 'the test' });
+    });
+  });
+
   it('finds a server that listens on ::1 alone', async ({ place }) => {
     await withServer(createServer(), '::1', async (port) => {
       const id = await place.start(place.program.command, { ready: [probe(tcp(port, 'any'))] });
@@ -250,5 +278,40 @@ describe('a port that another process holds', () => {
     } finally {
       await closed(foreign);
     }
+  });
+
+  it('is not taken for the job when that listens on the other family, and is not what makes it ready', async ({
+    place,
+  }) => {
+    const port = await freePort();
+    const id = await place.start(place.program.command, { ready: [probe(http(port))] });
+    const run = await place.program.next();
+    await run.answer(500);
+    await run.listen(port, '::1');
+    await withServer(
+      createHttpServer((_request, response) => response.end('not the job')),
+      '127.0.0.1',
+      async () => {
+        await probeSays(place, id, new RegExp(`port ${port} answers, but it is held by pid ${process.pid} `));
+        expect(place.details(id).readiness).toBe('pending');
+        await run.answer(200);
+        expect(await place.wait(id, { kind: 'ready' })).toMatchObject({ returned: 'ready' });
+      },
+      port,
+    );
+  });
+
+  it('names the job of ours that holds it, also one that has ended and left a child behind', async ({ place }) => {
+    const id = await place.start(place.program.command);
+    const run = await place.program.next();
+    await run.spawn({ session: true });
+    const child = await place.program.next();
+    const port = await child.listen(0);
+    await run.exit(0);
+    await place.ended(id);
+    const started = await place.jobs.start(place.request(place.program.command, { ready: [probe(tcp(port))] }));
+    expect(started).toMatchObject({
+      error: { code: 'port-in-use', port, holder: { pid: child.pid }, job: id },
+    });
   });
 });

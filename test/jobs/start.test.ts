@@ -217,6 +217,8 @@ describe('start', () => {
       env: {},
       folder: place.scratch.path,
       output: { stdout: 2, stderr: 2 },
+      cgroup: undefined,
+      brand: undefined,
       stdin: 'closed',
       lifetime: 'session',
       terminal: undefined,

@@ -89,6 +89,7 @@ export function createFakeJobs(): FakeJobs {
       todo?.(job);
       return Promise.resolve(ok({ id: job.details.id, reused: false }));
     },
+    stats: () => new Map(),
     view: (ref) => details(ref),
     details,
     list: ({ status, profile, tag }) =>

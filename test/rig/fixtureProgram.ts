@@ -42,8 +42,8 @@ export interface Run extends Hello {
   heard(ending: string): Promise<string>;
   /** Resolves at the end of stdin. */
   inputEnded(): Promise<void>;
-  /** Answers HTTP on 127.0.0.1 from now on; port 0 takes a free one. @returns the port. */
-  listen(port: number): Promise<number>;
+  /** Answers HTTP from now on (on 127.0.0.1, if no host is given); port 0 takes a free one. @returns the port. */
+  listen(port: number, host?: string): Promise<number>;
   /** Answers HTTP with this status from now on (200 before). */
   answer(status: number): Promise<void>;
   /** Starts a child that obeys as well: it is the next `Run`. @returns its pid. */
@@ -160,7 +160,7 @@ function meet(socket: Socket, onRun: (run: Run) => void): void {
       read: () => done(order('read')),
       heard: (ending) => heard.until(`input that ends with ${JSON.stringify(ending)}`, (text) => text.endsWith(ending)),
       inputEnded: () => done(ended.until('the end of input', Boolean)),
-      listen: async (port) => Number(await order('listen', { port })),
+      listen: async (port, host = '127.0.0.1') => Number(await order('listen', { port, host })),
       answer: (status) => done(order('answer', { status })),
       spawn: async ({ session = false, words = [] } = {}) => Number(await order('spawn', { session, words })),
       gone: () => done(gone.until('the fixture program to be gone', Boolean)),

@@ -1,4 +1,4 @@
-import type { JobDetails, JobView, SurvivorView } from '../../src/jobs/jobView.js';
+import type { JobDetails, JobStats, JobView, SurvivorView } from '../../src/jobs/jobView.js';
 import type { OutputPage } from '../../src/jobs/jobs.js';
 
 /** What each tool answers when all is well: the structured content, which is public. */
@@ -12,8 +12,12 @@ export interface Replies {
   readonly start_profile: StartReply;
   readonly start_command: StartReply;
   readonly check_command: CheckReply;
-  readonly list_jobs: { readonly jobs: readonly JobView[]; readonly running: number; readonly max_jobs: number };
-  readonly get_job: { readonly job: JobDetails; readonly output?: OutputPage };
+  readonly list_jobs: {
+    readonly jobs: readonly (JobView & Partial<JobStats>)[];
+    readonly running: number;
+    readonly max_jobs: number;
+  };
+  readonly get_job: { readonly job: JobDetails & Partial<JobStats>; readonly output?: OutputPage };
   readonly read_output: { readonly job: JobView } & OutputPage;
   readonly wait_for_job: {
     readonly returned: string;

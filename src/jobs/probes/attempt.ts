@@ -1,5 +1,8 @@
 /** What one look said. `why` is a clause for people: `connection refused on 127.0.0.1:3000`. */
-export type Attempt = { readonly ok: true } | { readonly ok: false; readonly why: string };
+export type Attempt =
+  | { readonly ok: true }
+  /** `isRefused`: nobody listens there. What another address says is worth more. */
+  | { readonly ok: false; readonly why: string; readonly isRefused?: boolean };
 
 export const passed: Attempt = { ok: true };
 
@@ -31,7 +34,7 @@ export function addressesOf(host: string): readonly string[] {
   return name === 'localhost' || name.endsWith('.localhost') ? ['127.0.0.1', '::1'] : [name];
 }
 
-/** The first that passes; else what the first one said. */
+/** The first that passes; else what the first one said that somebody answers at, or the first one. */
 export async function anyPasses(attempts: readonly Promise<Attempt>[]): Promise<Attempt> {
   const failure = 'failed';
   try {
@@ -44,6 +47,7 @@ export async function anyPasses(attempts: readonly Promise<Attempt>[]): Promise<
     );
   } catch {
     const results = await Promise.all(attempts);
-    return results[0] ?? failed('there is no address to try');
+    const telling = results.find((result) => !result.ok && result.isRefused !== true);
+    return telling ?? results[0] ?? failed('there is no address to try');
   }
 }

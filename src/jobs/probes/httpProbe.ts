@@ -1,7 +1,7 @@
 import { get as httpGet, type IncomingMessage } from 'node:http';
 import { get as httpsGet } from 'node:https';
 import type { LinearPattern } from '../../lib/linearPattern.js';
-import { addressesOf, anyPasses, boundAttempt, failed, passed, type Attempt, type AttemptLimits } from './attempt.js';
+import { boundAttempt, failed, passed, type Attempt, type AttemptLimits } from './attempt.js';
 import { connectFailure } from './tcpProbe.js';
 
 export interface HttpTarget {
@@ -13,17 +13,13 @@ export interface HttpTarget {
 
 const MOST_BODY = 64 * 1024;
 
-/** Whether the URL answers as it should. A redirect is an answer and is not followed. */
-export function attemptHttp(target: HttpTarget, limits: AttemptLimits): Promise<Attempt> {
-  return anyPasses(addressesOf(target.url.hostname).map((address) => attemptAddress(target, address, limits)));
-}
-
 /** The port that a URL means. */
 export function portOf(url: URL): number {
   return url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
 }
 
-function attemptAddress(target: HttpTarget, address: string, limits: AttemptLimits): Promise<Attempt> {
+/** Whether the URL answers as it should at one address of its host. A redirect is an answer and is not followed. */
+export function attemptHttp(target: HttpTarget, address: string, limits: AttemptLimits): Promise<Attempt> {
   const { url } = target;
   const where = `${url.protocol}//${address.includes(':') ? `[${address}]` : address}:${portOf(url)}`;
   return new Promise((resolve) => {
@@ -40,7 +36,7 @@ function attemptAddress(target: HttpTarget, address: string, limits: AttemptLimi
       void judge(target, response).then(settle);
     });
     const unbound = boundAttempt(limits, (why) => settle(failed(`no answer from ${where} ${why}`)));
-    request.on('error', (error: NodeJS.ErrnoException) => settle(failed(connectFailure(error, where))));
+    request.on('error', (error: NodeJS.ErrnoException) => settle(connectFailure(error, where)));
 
     function settle(attempt: Attempt): void {
       unbound();

@@ -2,7 +2,7 @@ import { compilePattern, type LinearPattern } from '../../lib/linearPattern.js';
 import { helperTrouble, runHelper } from '../helper.js';
 import type { Job, JobContext } from '../job.js';
 import type { ResolvedTarget } from '../jobs.js';
-import { failed, passed, type Attempt, type AttemptLimits } from './attempt.js';
+import { addressesOf, anyPasses, failed, passed, type Attempt, type AttemptLimits } from './attempt.js';
 import { attemptFile } from './fileProbe.js';
 import { attemptHttp, portOf } from './httpProbe.js';
 import { isOwnPort } from './portOwner.js';
@@ -29,16 +29,17 @@ export async function lookAt(
 ): Promise<Attempt> {
   switch (target.kind) {
     case 'tcp': {
-      const attempt = await attemptTcp(target.host, target.port, limits);
-      return attempt.ok ? ownPort(job, context, target.owner, target.host, target.port) : attempt;
+      const { host, port, owner } = target;
+      return atAnyAddress(host, (address) => attemptTcp(address, port, limits), { job, context, owner, port });
     }
     case 'http': {
       if (!URL.canParse(target.url)) return failed(`\`${target.url}\` is not a URL`);
       const url = new URL(target.url);
       const body = optionalPattern(target.body);
       if (body !== undefined && 'why' in body) return failed(body.why);
-      const attempt = await attemptHttp({ url, status: target.status, body: body?.pattern }, limits);
-      return attempt.ok ? ownPort(job, context, target.owner, url.hostname, portOf(url)) : attempt;
+      const wanted = { url, status: target.status, body: body?.pattern };
+      const attempt = (address: string): Promise<Attempt> => attemptHttp(wanted, address, limits);
+      return atAnyAddress(url.hostname, attempt, { job, context, owner: target.owner, port: portOf(url) });
     }
     case 'file':
       return attemptFile(target.path, job.attempt?.files.get(target.path));
@@ -50,8 +51,24 @@ export async function lookAt(
   }
 }
 
-function ownPort(job: Job, context: JobContext, owner: 'job' | 'any', host: string, port: number): Attempt {
-  return owner === 'any' ? passed : isOwnPort(context.table, job.tree, host, port);
+interface Claim {
+  readonly job: Job;
+  readonly context: JobContext;
+  readonly owner: 'job' | 'any';
+  readonly port: number;
+}
+
+/** Either family may be the one that the job listens on, and the other somebody else's: who answers is asked at each address. */
+function atAnyAddress(
+  host: string,
+  attempt: (address: string) => Promise<Attempt>,
+  { job, context, owner, port }: Claim,
+): Promise<Attempt> {
+  const look = async (address: string): Promise<Attempt> => {
+    const result = await attempt(address);
+    return result.ok && owner === 'job' ? isOwnPort(context.table, job.tree, address, port) : result;
+  };
+  return anyPasses(addressesOf(host).map(look));
 }
 
 function optionalPattern(

@@ -1,9 +1,22 @@
 import { existsSync } from 'node:fs';
 import type { ProcessTable } from './processTable.js';
 import { procfsTable } from './procfs.js';
+import { psTable } from './psTable.js';
 import { signalOnlyTable } from './signalOnlyTable.js';
 
+/** What of the system may be used; tests switch it off to see what is done without. */
+export interface Capabilities {
+  /** `/proc`, as Linux has it. */
+  readonly proc: boolean;
+  /** Control groups of version 2. */
+  readonly cgroup: boolean;
+}
+
+/** Everything that is there. */
+export const ALL_CAPABILITIES: Capabilities = { proc: true, cgroup: true };
+
 /** The table that this machine can give: chosen by what is there, not by the platform's name. */
-export function openProcessTable(): ProcessTable {
-  return existsSync('/proc/self/stat') ? procfsTable('/proc') : signalOnlyTable();
+export function openProcessTable({ proc }: Capabilities = ALL_CAPABILITIES): ProcessTable {
+  if (proc && existsSync('/proc/self/stat')) return procfsTable('/proc');
+  return psTable() ?? signalOnlyTable();
 }

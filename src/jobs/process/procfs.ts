@@ -1,27 +1,41 @@
 import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from 'node:fs';
 import { blockedRead } from './blockedRead.js';
+import { canonicalAddress } from './canonicalAddress.js';
 import type { Listener, ProcessInfo, ProcessTable } from './processTable.js';
 
 /** `TCP_LISTEN` in the kernel's `include/net/tcp_states.h`. */
 const LISTEN = '0A';
 
+/** What the numbers in `/proc/<pid>/stat` are counted in. */
+export interface StatUnits {
+  readonly tickMs: number;
+  readonly pageBytes: number;
+}
+
+/** As nearly everywhere; used where the kernel does not say. */
+const USUAL_UNITS: StatUnits = { tickMs: 10, pageBytes: 4_096 };
+
 /**
  * Processes as Linux shows them.
- * @see proc(5): `/proc/pid/stat`, `/proc/pid/environ`, `/proc/pid/fd`, `/proc/pid/fdinfo`, `/proc/pid/net/tcp`,
- *   `/proc/pid/task/tid/syscall`
+ * @see proc(5): `/proc/pid/stat`, `/proc/pid/environ`, `/proc/pid/limits`, `/proc/pid/fd`, `/proc/pid/fdinfo`,
+ *   `/proc/pid/net/tcp`, `/proc/pid/task/tid/syscall`
  */
 export function procfsTable(root: string): ProcessTable {
   const buffer = Buffer.allocUnsafe(4_096);
+  const units = unitsFrom(readBytes(`${root}/self/auxv`));
 
   function one(pid: number): ProcessInfo | undefined {
     const text = readSmall(`${root}/${pid}/stat`, buffer);
-    return text === undefined ? undefined : parseStat(text);
+    return text === undefined ? undefined : parseStat(text, units);
   }
 
   return {
     complete: true,
     boot: readText(`${root}/sys/kernel/random/boot_id`)?.trim() ?? 'unknown',
     space: readLink(`${root}/self/ns/pid`) ?? 'unknown',
+    pollMs: 20,
+    // One of our own would be lost with the brand, as in a job of another bgjobs.
+    canBrand: residentLimit(readText(`${root}/self/limits`)) === 'unlimited',
     one,
     list: () => pids(root).flatMap((pid) => one(pid) ?? []),
     hasEnvironment(pid, entry) {
@@ -33,6 +47,7 @@ export function procfsTable(root: string): ProcessTable {
       }
       return false;
     },
+    brand: (pid) => residentLimit(readSmall(`${root}/${pid}/limits`, buffer)),
     writes(pid, realPath) {
       return descriptors(root, pid).some(
         ({ fd, target }) => target === realPath && isWritable(readText(`${root}/${pid}/fdinfo/${fd}`)),
@@ -63,15 +78,16 @@ export function procfsTable(root: string): ProcessTable {
       if (found.every((text) => text === undefined)) return undefined;
       return found.flatMap((text) => (text === undefined ? [] : parseListeners(text)));
     },
+    network: (pid) => readLink(`${root}/${pid}/ns/net`),
   };
 }
 
 /** Reads one line of `/proc/<pid>/stat`. The name in parentheses may hold anything, parentheses and spaces too. */
-export function parseStat(text: string): ProcessInfo | undefined {
+export function parseStat(text: string, units = USUAL_UNITS): ProcessInfo | undefined {
   const open = text.indexOf('(');
   const close = text.lastIndexOf(')');
   if (open === -1 || close === -1) return undefined;
-  const fields = text.slice(close + 2).split(' ');
+  const fields = text.slice(close + 2).split(' ', 22);
   // Counted from the state, which is the third field of the line.
   const [state, parent, group, session] = fields;
   const start = Number(fields[19]);
@@ -84,7 +100,24 @@ export function parseStat(text: string): ProcessInfo | undefined {
     session: Number(session),
     start,
     zombie: state === 'Z' || state === 'X' || state === 'x',
+    cpuMs: [11, 12, 13, 14].reduce((ticks, field) => ticks + Number(fields[field]), 0) * units.tickMs,
+    memoryBytes: Number(fields[21]) * units.pageBytes,
   };
+}
+
+/** Reads `/proc/self/auxv`: pairs of words, of which 6 is the page size and 17 the ticks in a second (getauxval(3)). */
+export function unitsFrom(auxv: Buffer | undefined): StatUnits {
+  const found = new Map<bigint, number>();
+  const words = auxv === undefined ? [] : [...new BigUint64Array(new Uint8Array(auxv).buffer, 0, auxv.length >> 3)];
+  for (let at = 0; at + 1 < words.length; at += 2) found.set(words[at] ?? 0n, Number(words[at + 1]));
+  const [pageBytes = 0, ticks = 0] = [found.get(6n), found.get(17n)];
+  if (pageBytes < 1_024 || ticks < 1 || ticks > 10_000) return USUAL_UNITS;
+  return { tickMs: 1_000 / ticks, pageBytes };
+}
+
+/** The soft limit on resident memory in `/proc/<pid>/limits`: bytes, or `unlimited`. */
+function residentLimit(text: string | undefined): string | undefined {
+  return /^Max resident set +(\S+)/m.exec(text ?? '')?.[1];
 }
 
 /** Reads `/proc/<pid>/net/tcp` or `tcp6`: the listening ones. */
@@ -94,10 +127,25 @@ export function parseListeners(text: string): Listener[] {
     const fields = line.trim().split(/\s+/);
     const [address, port] = (fields[1] ?? '').split(':');
     if (fields[3] !== LISTEN || address === undefined || port === undefined) continue;
-    listeners.push({ address, port: Number.parseInt(port, 16), inode: fields[9] ?? '0' });
+    listeners.push({ address: readAddress(address), port: Number.parseInt(port, 16), socket: fields[9] ?? '0' });
   }
   return listeners;
 }
+
+/** The kernel prints each four bytes of an address as one number, in the byte order of the machine. */
+function readAddress(hex: string): string {
+  const bytes = (hex.match(/.{8}/g) ?? []).flatMap((word) => {
+    const four = [0, 2, 4, 6].map((at) => word.slice(at, at + 2));
+    return isLittleEndian ? four.reverse() : four;
+  });
+  const text =
+    bytes.length === 4
+      ? bytes.map((byte) => Number.parseInt(byte, 16)).join('.')
+      : (bytes.join('').match(/.{4}/g) ?? []).join(':');
+  return canonicalAddress(text) ?? text;
+}
+
+const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
 function pids(root: string): number[] {
   return readdirSync(root).flatMap((name) => (/^\d+$/.test(name) ? Number(name) : []));

@@ -1,20 +1,27 @@
 import type { ProcessTable } from './processTable.js';
 
-/** For machines without `/proc`: a process is known by its pid alone, and a tree is its process group. */
+/** For machines with neither `/proc` nor `ps`: a process is known by its pid alone, and a tree is its process group. */
 export function signalOnlyTable(): ProcessTable {
   return {
     complete: false,
     boot: 'unknown',
     space: 'unknown',
+    pollMs: 20,
+    canBrand: false,
     list: () => [],
-    one: (pid) => (answers(pid) ? { pid, parent: 0, group: pid, session: pid, start: 0, zombie: false } : undefined),
+    one: (pid) =>
+      answers(pid)
+        ? { pid, parent: 0, group: pid, session: pid, start: 0, zombie: false, cpuMs: 0, memoryBytes: 0 }
+        : undefined,
     hasEnvironment: () => false,
+    brand: () => undefined,
     writes: () => false,
     input: () => undefined,
     reading: () => [],
     command: (pid) => `process ${pid}`,
     sockets: () => undefined,
     listeners: () => undefined,
+    network: () => undefined,
   };
 }
 

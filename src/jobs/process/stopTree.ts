@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { killCgroup } from './cgroup.js';
 import type { ProcessInfo, ProcessTable } from './processTable.js';
-import { findTree, isAnySeenAlive, type Tree } from './tree.js';
+import { findTree, isAnySeenAlive, releaseTree, type Tree } from './tree.js';
 
 /** How a tree is brought down. */
 export interface StopPlan {
@@ -8,7 +9,7 @@ export interface StopPlan {
   readonly signal: string;
   /** Milliseconds between the signal and SIGKILL. */
   readonly graceMs: number;
-  /** How long SIGKILL is repeated before what is left counts as survivors, milliseconds. */
+  /** How long SIGKILL is repeated before what is left counts as survivors, milliseconds; a few looks longer while new ones come up. */
   readonly killMs: number;
   /** Looks in a row that must find nothing before the tree counts as gone. */
   readonly quietRounds: number;
@@ -16,17 +17,20 @@ export interface StopPlan {
   readonly isHurried: () => boolean;
 }
 
-const POLL_MS = 20;
+/** Looks after the time for SIGKILL is over, at a tree that goes on growing. */
+const MOST_LATE_ROUNDS = 10;
 /** A full look costs milliseconds, so that newcomers are looked for only now and then while the grace runs. */
 const FULL_LOOK_EVERY = 10;
 
 /**
  * Signals the whole tree, waits for the grace, then kills it again and again until it is gone.
  * The tree is looked at before the first signal, since links to orphans vanish with their parents.
+ * Where the tree has a control group of its own, that is killed as one; what left it, or never was in it, is killed besides.
  * @returns what would not go.
  */
 export async function stopTree(tree: Tree, table: ProcessTable, plan: StopPlan): Promise<readonly ProcessInfo[]> {
-  const first = findTree(tree, table);
+  const linked = findTree(tree, table, 'links');
+  const first = linked.length > 0 ? linked : findTree(tree, table);
   if (first.length > 0 && !plan.isHurried()) {
     const asked = first.filter((info) => !isCarrier(tree, table, info));
     signalTree(tree, asked, plan.signal);
@@ -41,27 +45,41 @@ async function waitForGrace(tree: Tree, table: ProcessTable, plan: StopPlan): Pr
   const deadline = performance.now() + plan.graceMs;
   const told = new Set(tree.seen.keys());
   for (let round = 1; performance.now() < deadline && !plan.isHurried(); round++) {
-    await delay(Math.min(POLL_MS, Math.max(1, deadline - performance.now())));
-    if (isAnySeenAlive(tree, table) && round % FULL_LOOK_EVERY !== 0) continue;
+    await delay(Math.min(table.pollMs, Math.max(1, deadline - performance.now())));
+    // The first full look comes at once: it finds those that no link ties to the job.
+    if (round % FULL_LOOK_EVERY !== 1 && isAnySeenAlive(tree, table)) continue;
     const members = findTree(tree, table);
     if (members.length === 0) return;
     const newcomers = members.filter((info) => !told.has(info.pid));
     for (const info of newcomers) {
       told.add(info.pid);
       send(info.pid, plan.signal);
+      send(info.pid, 'SIGCONT');
     }
   }
 }
 
 async function killTree(tree: Tree, table: ProcessTable, plan: StopPlan): Promise<readonly ProcessInfo[]> {
   const deadline = performance.now() + plan.killMs;
-  for (let quiet = 0, round = 0; ; round++) {
+  const killed = new Set<number>();
+  for (let quiet = 0, round = 0, lateRounds = 0; ; round++) {
     const members = findTree(tree, table);
     quiet = members.length === 0 ? quiet + 1 : 0;
-    if (quiet >= plan.quietRounds) return [];
-    if (performance.now() >= deadline) return members;
+    if (quiet >= plan.quietRounds) {
+      await releaseTree(tree);
+      return [];
+    }
+    // Where a look takes long there are few of them: nobody survives what it was never sent.
+    if (
+      performance.now() >= deadline &&
+      (lateRounds++ >= MOST_LATE_ROUNDS || members.every(({ pid }) => killed.has(pid)))
+    ) {
+      return members;
+    }
+    for (const { pid } of members) killed.add(pid);
+    if (tree.cgroup !== undefined) killCgroup(tree.cgroup);
     signalTree(tree, members, 'SIGKILL');
-    await delay(round < 5 ? 5 : POLL_MS);
+    await untilGone(tree, table, round < 5 ? Math.min(5, table.pollMs) : table.pollMs);
   }
 }
 
@@ -70,6 +88,13 @@ function isCarrier(tree: Tree, table: ProcessTable, info: ProcessInfo): boolean 
   const { leader, carriers } = tree;
   if (!table.complete || leader === undefined) return false;
   return (carriers > 0 && info.pid === leader.pid) || (carriers > 1 && info.parent === leader.pid);
+}
+
+/** A killed process takes a moment to go. */
+async function untilGone(tree: Tree, table: ProcessTable, mostMs: number): Promise<void> {
+  const deadline = performance.now() + mostMs;
+  do await delay(1);
+  while (performance.now() < deadline && isAnySeenAlive(tree, table));
 }
 
 /** To the group at once, so that nothing can fork past it, and to each member that left the group. */

@@ -1,3 +1,5 @@
+import { isBrand } from './brand.js';
+import { cgroupMembers, isPopulated, removeCgroup } from './cgroup.js';
 import type { ProcessInfo, ProcessTable } from './processTable.js';
 
 /** A process that stays identifiable after its pid was given to another. */
@@ -13,12 +15,16 @@ export interface Tree {
   leader: ProcessId | undefined;
   /** `NAME=value` that only processes of this job were started with. */
   readonly marker: string;
-  /** Real path of the job's log: who writes to it belongs to the job. */
+  /** Real path of the job's log: who writes to it belongs to the job. Empty where there is none. */
   readonly logFile: string;
   /** So many generations, from the leader on, only carry the others and end after them: they are not asked to end. */
   readonly carriers: number;
   /** And of the one for standard error, where there is one. */
   readonly errorLogFile?: string;
+  /** The limit that only processes of this job have, see `brand`; undefined where there are no brands. */
+  readonly brand: string | undefined;
+  /** The job's own control group, which its first process enters if it can. */
+  readonly cgroup: string | undefined;
   /** Every process of the job that was ever seen, by pid. Parent links vanish when a parent ends; this stays. */
   readonly seen: Map<number, number>;
   /** Ticks since boot before which nothing of this job can have started. */
@@ -32,15 +38,18 @@ export function jobMarker(uid: string): string {
 
 /** A tree of which nothing has been seen yet. */
 export function newTree(
-  facts: Pick<Tree, 'marker' | 'logFile' | 'errorLogFile' | 'since'> & Partial<Pick<Tree, 'carriers'>>,
+  facts: Pick<Tree, 'marker' | 'logFile' | 'errorLogFile' | 'since'> &
+    Partial<Pick<Tree, 'carriers' | 'brand' | 'cgroup'>>,
 ): Tree {
-  const { marker, logFile, errorLogFile, since, carriers = 0 } = facts;
+  const { marker, logFile, errorLogFile, since, carriers = 0, brand, cgroup } = facts;
   return {
     marker,
     logFile,
     ...(errorLogFile === undefined ? {} : { errorLogFile }),
     since,
     carriers,
+    brand,
+    cgroup,
     leader: undefined,
     seen: new Map(),
   };
@@ -54,24 +63,29 @@ export function setLeader(tree: Tree, leader: ProcessId): void {
   tree.seen.set(leader.pid, leader.start);
 }
 
+const NOBODY: ReadonlySet<number> = new Set();
+
 /**
- * Everything alive that is tied to the job by parent, group, session, environment marker or open log, or was seen before.
+ * Everything alive that is tied to the job by control group, parent, group, session, brand, environment marker or open log,
+ * or was seen before.
+ * @param depth `links` looks at group, session, parents and control group alone: what vanishes with the first signal. It costs a
+ * fraction, so that a tree that grows fast is signalled before it has grown much.
  * What is found is remembered in the tree. The caller's own process is never part of it.
  */
-export function findTree(tree: Tree, table: ProcessTable): readonly ProcessInfo[] {
+export function findTree(tree: Tree, table: ProcessTable, depth: 'all' | 'links' = 'all'): readonly ProcessInfo[] {
   if (!table.complete) return findLeader(tree, table);
   const self = process.pid;
   const all = table.list().filter((info) => info.pid !== self && info.pid !== 1);
   const candidates = all.filter((info) => info.start >= tree.since);
   const members = new Map<number, ProcessInfo>();
   const groupIsOurs = ownsGroup(tree, all);
+  const grouped = tree.cgroup === undefined ? NOBODY : cgroupMembers(tree.cgroup);
   for (const info of candidates) {
     const isTied =
       tree.seen.get(info.pid) === info.start ||
       (groupIsOurs && (info.group === tree.leader?.pid || info.session === tree.leader?.pid)) ||
-      table.hasEnvironment(info.pid, tree.marker) ||
-      // What punches holes into the log is a child of ours and none of the job's.
-      (info.parent !== self && writesLog(tree, info.pid, table));
+      grouped.has(info.pid) ||
+      (depth === 'all' && isMarked(tree, table, info));
     if (isTied) members.set(info.pid, info);
   }
   addDescendants(members, candidates);
@@ -79,8 +93,21 @@ export function findTree(tree: Tree, table: ProcessTable): readonly ProcessInfo[
   return [...members.values()].filter((info) => !info.zombie);
 }
 
-/** Whether any process of the tree that was seen before is still alive. Much cheaper than `findTree`. */
+/** Whether it carries something that only this job's processes have, wherever it went. */
+function isMarked(tree: Tree, table: ProcessTable, { pid, parent }: ProcessInfo): boolean {
+  const brand = tree.brand === undefined ? undefined : table.brand(pid);
+  // Another job's, for certain: there is no need for the looks that cost more.
+  if (isBrand(brand)) return brand === tree.brand;
+  return (
+    table.hasEnvironment(pid, tree.marker) ||
+    // What punches holes into the log is a child of ours and none of the job's.
+    (tree.logFile !== '' && parent !== process.pid && writesLog(tree, pid, table))
+  );
+}
+
+/** Whether the tree's control group has anybody, or any process that was seen before is still alive. Much cheaper than `findTree`. */
 export function isAnySeenAlive(tree: Tree, table: ProcessTable): boolean {
+  if (tree.cgroup !== undefined && isPopulated(tree.cgroup)) return true;
   for (const [pid, start] of tree.seen) {
     const info = table.one(pid);
     if (info?.start !== start) tree.seen.delete(pid);
@@ -91,6 +118,11 @@ export function isAnySeenAlive(tree: Tree, table: ProcessTable): boolean {
 
 function writesLog({ logFile, errorLogFile }: Tree, pid: number, table: ProcessTable): boolean {
   return table.writes(pid, logFile) || (errorLogFile !== undefined && table.writes(pid, errorLogFile));
+}
+
+/** Gives back what the system keeps for a tree of which nothing is left. */
+export async function releaseTree(tree: Tree): Promise<void> {
+  if (tree.cgroup !== undefined) await removeCgroup(tree.cgroup);
 }
 
 /** A pid that is in use as a group is not given away, so the group is ours unless another process now has the leader's pid. */

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Health, JobState, Readiness, SurvivorView } from '../jobView.js';
 import type { Attempt, Cause, Job } from '../job.js';
 import type { JobSettings, ResolvedTarget, ShownCommand } from '../jobs.js';
@@ -81,6 +82,8 @@ export interface JobRecord {
   /** Ticks since boot before which nothing of the job can have started. */
   readonly since: number;
   readonly leader?: ProcessId;
+  /** Folder of the control group that was made for the job; its name is `bgjobs-` and the uid. */
+  readonly cgroup?: string;
   /** Processes of the job that were seen and may be alive. */
   readonly members: readonly ProcessId[];
   readonly log: LogFacts;
@@ -112,6 +115,7 @@ export function jobRecord(job: Job): JobRecord {
     progress: Object.fromEntries(PROGRESS.map((key) => [key, job[key]])) as unknown as JobProgress,
     since: job.tree.since,
     ...(job.tree.leader === undefined ? {} : { leader: job.tree.leader }),
+    ...(job.tree.cgroup === undefined ? {} : { cgroup: job.tree.cgroup }),
     members: [...job.tree.seen].map(([pid, start]) => ({ pid, start })),
     log: job.log.facts(),
   };
@@ -182,6 +186,7 @@ function isRecord(value: object): value is JobRecord {
     Array.isArray(progress.survivors) &&
     typeof progress.isTreeGone === 'boolean' &&
     isNumber(record.since) &&
+    (record.cgroup === undefined || (isText(record.cgroup) && basename(record.cgroup) === `bgjobs-${record.uid}`)) &&
     Array.isArray(record.members) &&
     (record.leader === undefined || isNumber(asFacts(record.leader).pid)) &&
     isNumber(asFacts(record.log).base) &&

@@ -17,7 +17,7 @@ const KILL_MS = 5_000;
  * @returns where it is now; undefined when it could not be moved
  */
 export async function quarantine(folder: JobFolder, table: ProcessTable): Promise<string | undefined> {
-  const leader = launchedProcess(folder);
+  const leader = launchedProcess(folder, 0, table);
   // Its uid is not known, and its id is no proof: a job of another project may have the same.
   const tree = newTree({ ...folder, marker: jobMarker('unknown'), since: 0 });
   if (leader !== undefined) setLeader(tree, leader);

@@ -35,7 +35,7 @@ async function reapJob(folder: JobFolder, record: JobRecord, table: ProcessTable
   // After a restart of the machine the pids mean other processes.
   const left =
     record.owner.boot === table.boot
-      ? await stopTree(treeOf(folder, record), table, {
+      ? await stopTree(treeOf(folder, record, table), table, {
           signal: settings.stop.signal,
           graceMs: settings.stop.graceMs,
           killMs: KILL_MS,

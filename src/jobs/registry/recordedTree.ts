@@ -2,30 +2,38 @@ import { readFileSync } from 'node:fs';
 import { carriersOf } from '../carriers.js';
 import type { JobFolder } from '../jobFolder.js';
 import { parseLaunchFile } from '../launcher.js';
+import { brandOf } from '../process/brand.js';
+import type { ProcessTable } from '../process/processTable.js';
 import { parseStat } from '../process/procfs.js';
 import { jobMarker, newTree, setLeader, type ProcessId, type Tree } from '../process/tree.js';
 import type { JobRecord } from './jobRecord.js';
 
 /** The processes of a job as its record names them. */
-export function treeOf(folder: JobFolder, record: JobRecord): Tree {
+export function treeOf(folder: JobFolder, record: JobRecord, table: ProcessTable): Tree {
   const tree = newTree({
     ...folder,
     marker: jobMarker(record.uid),
     since: record.since,
     carriers: carriersOf(record.settings),
+    brand: brandOf(record.uid).bytes,
+    cgroup: record.cgroup,
   });
   for (const { pid, start } of record.members) tree.seen.set(pid, start);
   // The server may have been killed before it could write down what the launcher did.
-  const leader = record.leader ?? launchedProcess(folder);
+  const leader = record.leader ?? launchedProcess(folder, record.since, table);
   if (leader !== undefined) setLeader(tree, leader);
   return tree;
 }
 
-/** The process that the launcher became, by its own word. */
-export function launchedProcess(folder: JobFolder): ProcessId | undefined {
+/** Who the launcher said that it is. Where there is no `/proc` it knows its pid alone, and who has that now may be another. */
+export function launchedProcess(folder: JobFolder, since: number, table: ProcessTable): ProcessId | undefined {
   try {
     const { stat } = parseLaunchFile(readFileSync(folder.launchFile, 'utf8'));
-    return stat === undefined ? undefined : parseStat(stat);
+    if (stat === undefined) return undefined;
+    const { pid = Number.parseInt(stat, 10), start } = parseStat(stat) ?? {};
+    if (start !== undefined) return { pid, start };
+    const holder = Number.isSafeInteger(pid) ? table.one(pid) : undefined;
+    return holder !== undefined && holder.start >= since ? { pid, start: holder.start } : undefined;
   } catch {
     return undefined;
   }

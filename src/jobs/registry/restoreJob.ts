@@ -34,7 +34,7 @@ export function restoreJob(folder: JobFolder, record: JobRecord, context: JobCon
     ports: new Map(Object.entries(record.ports)),
     folder,
     log: openJobLog(folder, record.log, { punch: context.punchHole, isOurs: false }),
-    tree: treeOf(folder, record),
+    tree: treeOf(folder, record, context.table),
     terminal: undefined,
     startedAt: record.startedAt,
     startedMono: record.startedMono,

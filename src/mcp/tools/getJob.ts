@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JobDetails } from '../../jobs/jobView.js';
+import type { JobDetails, JobStats } from '../../jobs/jobView.js';
 import type { OutputPage } from '../../jobs/jobs.js';
 import { err, ok } from '../../lib/result.js';
 import { jobLine, outputText } from '../jobFacts.js';
@@ -8,7 +8,7 @@ import { DEFAULT_OUTPUT_BYTES, jobOutput, jobRef, outputSchema, pageOutput } fro
 import { defineTool } from '../tool.js';
 
 interface GetJobAnswer {
-  readonly job: JobDetails;
+  readonly job: JobDetails & Partial<JobStats>;
   readonly output?: OutputPage;
 }
 
@@ -17,7 +17,7 @@ export const getJob = defineTool({
   name: 'get_job',
   title: 'Get a job',
   description:
-    'Everything about one job: also argv, program, names of its variables, why it ended or is not ready, last probe, who started and stopped it, log file, stale if its profile changed. Not for loops: wait_for_job.',
+    'Everything about one job: also argv, program, variable names, why it ended or is not ready, last probe, CPU, memory, open ports, who started and stopped it, log file, stale if its profile changed. Not for loops: wait_for_job.',
   effect: 'reads',
   input: z.strictObject({
     job: jobRef,
@@ -30,7 +30,7 @@ export const getJob = defineTool({
   async handle({ job: ref, tail_lines: lines }, { host }) {
     const details = host.jobs.details(ref);
     if (!details.ok) return err(unknownJob(details.error));
-    const job = details.value;
+    const job = { ...details.value, ...host.jobs.stats([details.value.id]).get(details.value.id) };
     if (lines === undefined) return ok({ structured: { job } satisfies GetJobAnswer, text: asText(job) });
     const read = await host.jobs.read(job.id, {
       stream: 'merged',
@@ -45,8 +45,20 @@ export const getJob = defineTool({
   },
 });
 
-function asText(job: JobDetails): string {
-  const shown = new Set(['id', 'status', 'readiness', 'pid', 'exit_code', 'signal', 'command', 'duration_ms']);
+function asText(job: JobDetails & Partial<JobStats>): string {
+  const shown = new Set([
+    'id',
+    'status',
+    'readiness',
+    'pid',
+    'exit_code',
+    'signal',
+    'command',
+    'duration_ms',
+    'cpu_percent',
+    'memory_bytes',
+    'processes',
+  ]);
   const rest = Object.entries(job)
     .filter(([name, value]) => !shown.has(name) && value !== undefined)
     .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`);

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { JobView } from '../../jobs/jobView.js';
+import type { JobStats, JobView } from '../../jobs/jobView.js';
 import { ok } from '../../lib/result.js';
 import { jobLine } from '../jobFacts.js';
 import { jobsOutput, outputSchema } from '../schemas.js';
 import { defineTool } from '../tool.js';
 
 interface ListJobsAnswer {
-  readonly jobs: readonly JobView[];
+  readonly jobs: readonly (JobView & Partial<JobStats>)[];
   readonly running: number;
   readonly max_jobs: number;
   /** Jobs that fit the filter and are not shown. */
@@ -20,7 +20,7 @@ export const listJobs = defineTool({
   name: 'list_jobs',
   title: 'List jobs',
   description:
-    'Jobs, newest first, finished ones too: status, readiness, exit code, ports, age. To find an id, or what holds the job limit. get_job says more; to await a change use wait_for_job.',
+    'Jobs, newest first, finished ones too: status, readiness, exit code, ports, CPU, memory, age. To find an id, or what holds the job limit. More: get_job; to await a change: wait_for_job.',
   effect: 'reads',
   input: z.strictObject({
     status: z
@@ -40,8 +40,10 @@ export const listJobs = defineTool({
     const found = host.jobs.list({ status, profile, tag });
     const live = host.jobs.list({ status: ['starting', 'running', 'stopping'], profile: undefined, tag: undefined });
     const warnings = host.jobs.warnings();
+    const shown = found.slice(0, limit);
+    const stats = host.jobs.stats(shown.map(({ id }) => id));
     const structured: ListJobsAnswer = {
-      jobs: found.slice(0, limit),
+      jobs: shown.map((job) => ({ ...job, ...stats.get(job.id) })),
       running: live.length,
       max_jobs: snapshot.config.limits.maxJobs,
       ...(found.length > limit ? { more: found.length - limit } : {}),

@@ -16,7 +16,10 @@ describe('parseStat', () => {
     ['a name', `42 (sh) ${rest}`],
     ['a name with blanks and parentheses', `42 (a ) b (c) ${rest}`],
   ])('reads a process with %s', (_, text) => {
-    expect(parseStat(text)).toEqual({ pid: 42, parent: 1, group: 42, session: 41, start: 987654, zombie: false });
+    const identity = { pid: 42, parent: 1, group: 42, session: 41, start: 987654, zombie: false };
+    expect(parseStat(text)).toEqual({ ...identity, cpuMs: 260, memoryBytes: 4_096 });
+    const units = { tickMs: 1, pageBytes: 65_536 };
+    expect(parseStat(text, units)).toEqual({ ...identity, cpuMs: 26, memoryBytes: 65_536 });
   });
 
   it('knows a zombie, and text that is none of it', () => {
@@ -32,7 +35,7 @@ describe('parseListeners', () => {
       '   0: 0100007F:1538 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 4711 1 0 100 0',
       '   1: 0100007F:1538 0100007F:9999 01 00000000:00000000 00:00000000 00000000     0        0 4712 1 0 100 0',
     ].join('\n');
-    expect(parseListeners(text)).toEqual([{ address: '0100007F', port: 5432, inode: '4711' }]);
+    expect(parseListeners(text)).toEqual([{ address: '127.0.0.1', port: 5432, socket: '4711' }]);
   });
 });
 
@@ -40,13 +43,15 @@ describe('procfsTable', () => {
   it('sees this process: its parent, its environment, its files and its sockets', async () => {
     const own = table.list().find((info) => info.pid === process.pid);
     expect(own).toMatchObject({ parent: process.ppid, zombie: false });
-    expect(table.one(process.pid)).toEqual(own);
+    const { pid, start } = own ?? {};
+    expect(table.one(process.pid)).toMatchObject({ pid, start });
+    expect(own?.memoryBytes).toBeGreaterThan(1_000_000);
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     const listener = table.listeners('self')?.find((entry) => entry.port === port);
-    expect(listener?.address).toBe('0100007F');
-    expect(table.sockets(process.pid)?.has(listener?.inode ?? '')).toBe(true);
+    expect(listener?.address).toBe('127.0.0.1');
+    expect(table.sockets(process.pid)?.has(listener?.socket ?? '')).toBe(true);
     server.close();
   });
 

@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildJobs } from '../buildJobs.js';
 import { placeTest as it, type Place } from '../place.js';
-import { startServer, type TestServer } from '../testServer.js';
+import type { JobServer } from '../jobServer.js';
+import { startServer } from '../testServer.js';
 import { eventually } from '../../rig/eventually.js';
 import { makeScratch, type Scratch } from '../../rig/scratch.js';
 import type { JobView } from '../../../src/jobs/jobView.js';
@@ -24,7 +25,7 @@ async function another(place: Place, order: object = {}) {
   return { server, id: started.value.id, run: await place.program.next() };
 }
 
-const end = async (server: TestServer): Promise<void> => {
+const end = async (server: JobServer): Promise<void> => {
   expect(await server.order({ close: true })).toEqual([]);
   await server.ended;
 };

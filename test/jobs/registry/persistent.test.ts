@@ -4,7 +4,8 @@ import type { Jobs, StartRequest } from '../../../src/jobs/jobs.js';
 import { makeScratch, type Scratch } from '../../rig/scratch.js';
 import { buildJobs } from '../buildJobs.js';
 import { placeTest as it, type Place } from '../place.js';
-import { startServer, type TestServer } from '../testServer.js';
+import type { JobServer } from '../jobServer.js';
+import { startServer } from '../testServer.js';
 
 let build: Scratch;
 beforeAll(() => {
@@ -22,7 +23,7 @@ async function first(place: Place, order: object = {}) {
 }
 
 /** Both ways in which a server ends. */
-const ENDS: readonly [string, (server: TestServer) => Promise<unknown>][] = [
+const ENDS: readonly [string, (server: JobServer) => Promise<unknown>][] = [
   ['was killed', (server) => server.kill()],
   [
     'went in order',
