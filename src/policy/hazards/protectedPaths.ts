@@ -17,7 +17,9 @@ const GIT_PARTS = new Set(['hooks', 'config', 'config.worktree', 'modules']);
 
 /** Programs that write to their operands. */
 const WRITERS = new Set(
-  names('cp mv ln install rsync rm tee dd chmod chown chgrp truncate touch mkdir tar unzip patch split'),
+  names(
+    'cp mv ln install rsync rm tee dd chmod chown chgrp truncate touch mkdir tar unzip patch split rimraf del del-cli shx cpx ncp cpy',
+  ),
 );
 
 /** What the paths of one command are compared with, in parts. */

@@ -29,7 +29,7 @@ export function readOptions(
   at: number,
 ): OptionWord {
   const word = argv[at] ?? '';
-  if (form === 'single' || word.startsWith('--')) return readLong(tables, argv, at, word);
+  if (form === 'single' || form === 'caseless' || word.startsWith('--')) return readLong(tables, argv, at, word);
   // A name of several letters behind one dash, declared as such (`-pe` of node).
   const whole = word.length > 2 ? findShort(tables, word) : undefined;
   if (whole !== undefined) return separate(argv, at, whole, word);
@@ -48,6 +48,11 @@ function readLong(tables: readonly OptionTable[], argv: readonly string[], at: n
     option = findLong(tables, name);
   }
   if (option === undefined) return { uses: [], next: at + 1 };
+  if (option.value === 'optional' && option.name.endsWith('*')) {
+    const end = option.name.length - 1;
+    const glued = { option, name: word.slice(0, end), word: at, nameEnd: end, value: word.slice(end) };
+    return { uses: [{ ...glued, valueWord: at, valueStart: end }], next: at + 1 };
+  }
   if (equals < 0) return separate(argv, at, option, name);
   const use = { option, name, word: at, nameEnd: equals, value: word.slice(equals + 1) };
   return { uses: [{ ...use, valueWord: at, valueStart: equals + 1 }], next: at + 1 };

@@ -61,6 +61,7 @@ function scanFrame(scan: Scan, frame: Frame, from: number): Finding | undefined 
     if (executes && isWild(scan, at)) return executorFinding(scan, frame, at);
     const bundle = grammar.bundledFirstWord === true && at === from && !word.startsWith('-');
     if (bundle || (optionsOpen && word.length > 1 && word.startsWith('-'))) {
+      if (word === grammar.endOfOptions) return undefined;
       if (word === '--' && grammar.noEndOfOptions !== true) {
         if (grammar.dashesGoTo !== undefined) return scanProgram(scan, at, grammar.dashesGoTo);
         if (grammar.runs?.afterDashes === true) return scanInner(scan, frame, at + 1);
@@ -156,6 +157,7 @@ function enterSubcommand(scan: Scan, frame: Frame, at: number): { readonly findi
   const found = findSubcommand(grammar, word);
   if (found === undefined) {
     if (grammar.unknownSubcommand === undefined) return undefined;
+    if (grammar.unknownSubcommand === 'program') return { finding: scan.load ? undefined : scanInner(scan, frame, at) };
     return { finding: scanProgram(scan, at, baseName(word)) };
   }
   const sub = typeof found === 'string' ? { refusal: found } : found;

@@ -83,7 +83,7 @@ grantCases('wrappers', {
     uv run *
     poetry run **
     bundle exec *
-    go tool **
+
     git submodule foreach **
     cross-env NODE_ENV=test *
     rustup run stable *`,

@@ -6,6 +6,7 @@ const DOWNLOADS = 'downloads and runs packages';
 const ELSEWHERE = 'works in another project';
 const CONFIGURES = 'takes another configuration, which may run programs';
 const RUNS = 'runs a program';
+const STDIN = 'runs code from standard input';
 const CHANGES = 'changes the configuration or the scripts';
 
 const npmOptions: Grammar = {
@@ -80,6 +81,7 @@ const others: readonly ProgramHazards[] = [
     ...otherOptions,
     programs: 'pnpm',
     reference: "pnpm's documentation: CLI commands; `pnpm <name>` falls back to `pnpm exec <name>`",
+    refused: { ...otherOptions.refused, 'sets the configuration, which may run programs': '--config.*=' },
     unknownSubcommand: 'command',
     subcommands: {
       'exec dlx': running(DOWNLOADS),
@@ -156,7 +158,8 @@ const others: readonly ProgramHazards[] = [
       'install i': { harmless: '--frozen-lockfile', atEnd: unlessFrozen('--frozen-lockfile') },
       ci: {},
       'create c init repl': DOWNLOADS,
-      run: { operandEndsOptions: true, unknownSubcommand: 'command' },
+      '-': STDIN,
+      run: { operandEndsOptions: true, unknownSubcommand: 'command', subcommands: { '-': STDIN } },
       build: {
         harmless: '--target= --format= --root= --public-path= --entry-naming= --external= --packages= --sourcemap?',
         checked: [{ options: '--outdir= --outfile=', check: outsideRoot }],
@@ -183,9 +186,21 @@ const others: readonly ProgramHazards[] = [
       '--scope= --ignore= --concurrency= -p= --projects= -t= --target= --targets= --filter= -F= --parallel? --base= --head= --configuration= -c=',
     refused: {
       [ELSEWHERE]: '--cwd= --prefix=',
-      [CONFIGURES]: '--runner= --global-turbo-json= --root-turbo-json= --api= --team= --token=',
+      [CONFIGURES]:
+        '--runner= --global-turbo-json= --root-turbo-json= --api= --team= --token= --login= --tasks-runner=',
+      [RUNS]: '--npm-client=',
     },
-    subcommands: { 'exec x add init link import create migrate generate g': 'runs or installs programs' },
+    checked: [
+      {
+        options:
+          '--log-file= --profile? --anon-profile? --graph? --heap= --trace= --cache-dir= --profile-location= --file=',
+        check: outsideRoot,
+      },
+    ],
+    inherited: true,
+    subcommands: {
+      'exec x add init link login import create migrate generate gen g new connect': 'runs or installs programs',
+    },
   },
 ];
 

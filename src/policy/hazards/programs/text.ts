@@ -1,4 +1,4 @@
-import { refuse, writesFile } from '../checks.js';
+import { outsideRoot, refuse, writesFile } from '../checks.js';
 import type { ProgramHazards } from '../grammar.js';
 
 const RUNS = 'runs a program';
@@ -181,11 +181,18 @@ export const text: readonly ProgramHazards[] = [
     programs: 'pandoc',
     reference: 'pandoc(1)',
     harmless:
-      '-f= --from= -t= --to= -M= --metadata= -V= --variable= --toc-depth= --columns= --wrap= --highlight-style= -r= -w=',
+      '-M= --metadata= -V= --variable= --toc-depth= --columns= --wrap= --highlight-style= --shift-heading-level-by= --number-offset= --toc -s --standalone',
     refused: {
       [RUNS]: '-F= --filter= -L= --lua-filter= --pdf-engine= --pdf-engine-opt= --extract-media=',
       'takes options or templates from files': '-d= --defaults= --data-dir= --template= --metadata-file=',
     },
-    checked: [{ options: '-o= --output=', check: writesFile }],
+    checked: [
+      {
+        options: '-f= --from= -r= --read= -t= --to= -w= --write=',
+        check: (value) =>
+          /\.lua\b|[/\\]/.test(value) ? refuse('hazard-option', 'runs a script that reads or writes') : undefined,
+      },
+      { options: '-o= --output=', check: outsideRoot },
+    ],
   },
 ];
