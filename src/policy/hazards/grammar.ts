@@ -52,21 +52,22 @@ export type Check = (value: string, place: Place) => Refusal | undefined;
 
 /**
  * How options are written.
- * - `gnu`: clustered short options; long ones, which may be abbreviated (getopt_long, git's parse-options, nopt)
+ * - `gnu`: clustered short options; long ones, which may be abbreviated (getopt_long, git's parse-options)
  * - `exact`: the same without abbreviations (clap, cobra, Go's pflag)
- * - `folded`: the same, and `--fooBar` is `--foo-bar` (yargs, cac)
+ * - `folded`: the same, `--fooBar` is `--foo-bar`, and no word with a dash is a value of its own (yargs, cac, minimist)
+ * - `nopt`: clusters, abbreviations, and no word with a dash is a value of its own (npm)
  * - `single`: one dash or two before a long name, no clusters (find, Go's flag, Java, ffmpeg, terraform)
  * - `caseless`: the same, compared without case (tsc, MSBuild)
  */
-export type OptionForm = 'gnu' | 'exact' | 'folded' | 'single' | 'caseless';
+export type OptionForm = 'gnu' | 'nopt' | 'exact' | 'folded' | 'single' | 'caseless';
 
 /** What a scan knows when it reaches the end of a command. */
 export interface Seen {
   /** As declared: `--output`, `-o`. */
   readonly options: ReadonlySet<string>;
   readonly operands: readonly string[];
-  /** How many of them a wildcard matched. */
-  readonly wildOperands: number;
+  /** Whether a wildcard matched each of them. */
+  readonly wild: readonly boolean[];
 }
 
 /**

@@ -67,7 +67,7 @@ function compile(grammar: Grammar, form: OptionForm): OptionTable {
     form,
     exact,
     prefixes,
-    sorted: form === 'gnu' ? [...exact.keys()].filter((name) => name.startsWith('--')).sort() : [],
+    sorted: form === 'gnu' || form === 'nopt' ? [...exact.keys()].filter((name) => name.startsWith('--')).sort() : [],
   };
 }
 
@@ -81,6 +81,7 @@ export function foldName(form: OptionForm, name: string): string {
     case 'caseless':
       return foldName('single', name).toLowerCase();
     case 'gnu':
+    case 'nopt':
     case 'exact':
       return name;
   }

@@ -51,7 +51,7 @@ function scanFrame(scan: Scan, frame: Frame, from: number): Finding | undefined 
   const { grammar } = frame;
   const operands: string[] = [];
   const options = new Set<string>();
-  let wildOperands = 0;
+  const wild: boolean[] = [];
   let optionsOpen = true;
   let hasScript = grammar.script === undefined;
   let at = from;
@@ -103,7 +103,7 @@ function scanFrame(scan: Scan, frame: Frame, from: number): Finding | undefined 
     const finding = judgeOperand(scan, frame, at, operands.length, hasScript);
     if (finding !== undefined) return finding;
     operands.push(word);
-    if (isWild(scan, at)) wildOperands++;
+    wild.push(isWild(scan, at));
     if (grammar.operandEndsOptions === true) optionsOpen = false;
     if (!hasScript) {
       if (grammar.script?.after === 'free') return undefined;
@@ -113,7 +113,7 @@ function scanFrame(scan: Scan, frame: Frame, from: number): Finding | undefined 
   }
   if (scan.load) return undefined;
   if (!hasScript) return missingScript(frame.label, argv.length - 1);
-  const refusal = grammar.atEnd?.({ options, operands, wildOperands }, scan.place);
+  const refusal = grammar.atEnd?.({ options, operands, wild }, scan.place);
   return refusal === undefined
     ? undefined
     : describeHazard(refusal, argv[from - 1] ?? '', frame.label, argv.length - 1);

@@ -48,7 +48,7 @@ const merging: Grammar = {
 
 const bisect: Grammar = {
   subcommands: {
-    run: 'runs a program',
+    run: { refusal: RUNS, executor: RUNS, runs: { skip: 0 } },
     'visualize view': 'opens a program to look at the history',
   },
 };
@@ -72,9 +72,9 @@ const config: Grammar = {
     'set unset rename-section remove-section edit': 'changes the configuration, which may run programs',
     'get list get-all get-regexp': {},
   },
-  // One word behind it reads a name, two set it (git-config(1): deprecated modes).
-  atEnd: ({ options, operands }) =>
-    (operands.length === 1 && !CHANGES_CONFIG.some((name) => options.has(name))) ||
+  // One word behind it reads a name, two set it (git-config(1): deprecated modes); a name that the rule writes may be set.
+  atEnd: ({ options, operands, wild }) =>
+    ((operands.length === 1 || wild[0] === false) && !CHANGES_CONFIG.some((name) => options.has(name))) ||
     ['--get', '--get-all', '--get-regexp', '--get-urlmatch', '--get-color', '--list', '-l'].some((name) =>
       options.has(name),
     ) ||

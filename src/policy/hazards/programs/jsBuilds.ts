@@ -61,8 +61,8 @@ export const jsBuilds: readonly ProgramHazards[] = [
     ],
     operand: outsideOperand,
     // `-c` takes the word behind it when that is no option.
-    atEnd: ({ options, wildOperands }) =>
-      wildOperands > 0 && (options.has('-c') || options.has('--config'))
+    atEnd: ({ options, wild }) =>
+      wild.includes(true) && (options.has('-c') || options.has('--config'))
         ? refuse('hazard-option', 'may take the word behind `-c` as its configuration, which is code')
         : undefined,
   },
@@ -79,7 +79,7 @@ export const jsBuilds: readonly ProgramHazards[] = [
   {
     programs: 'swc babel',
     reference: 'the --help of @swc/cli and @babel/cli',
-    form: 'exact',
+    form: 'folded',
     harmless: `-f= --filename= --env-name= --ignore= --only= -s= --source-maps? --source-map-target= --source-file-name= --source-root= -x= --extensions= --out-file-extension= --workers= --source-type= --compact=
       --module-root= --module-id= --auxiliary-comment-before= --auxiliary-comment-after= -w -D -q -M`,
     refused: {

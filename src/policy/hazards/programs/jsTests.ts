@@ -96,7 +96,7 @@ export const jsTests: readonly ProgramHazards[] = [
   {
     programs: 'nyc c8',
     reference: "nyc's and c8's --help",
-    form: 'exact',
+    form: 'folded',
     operandEndsOptions: true,
     harmless: `-n= --include= -x= --exclude= -e= --extension= --branches= --functions= --lines= --statements= -r= --reporter= --ignore-class-methods= --src= --wrapper-length=
       -a --all --clean --cache --check-coverage --per-file --skip-full`,
@@ -122,7 +122,7 @@ export const jsTests: readonly ProgramHazards[] = [
     programs: 'ava tape jasmine tap borp uvu',
     reference: 'the --help of AVA, tape, Jasmine, tap and uvu',
     form: 'folded',
-    harmless: `-m= --match= -c= --concurrency= -T= --timeout= --seed= --random= --filter= -j= --jobs= -t= --ignore= --coverage-exclude= --include= --exclude= -g= --grep= --lines= --branches= --functions= --statements= --reporter-arg=
+    harmless: `-m= --match= -c? --concurrency= -T= --timeout= --seed= --random= --filter= -j= --jobs= -t? --ignore= --coverage-exclude= --include= --exclude= -g= --grep= --lines= --branches= --functions= --statements= --reporter-arg=
       -s -u -v -w -b -i -x`,
     refused: {
       [CODE]:

@@ -35,7 +35,7 @@ export const jsTools: readonly ProgramHazards[] = [
   {
     programs: 'prettier prettierd',
     reference: "Prettier's documentation: CLI",
-    form: 'exact',
+    form: 'folded',
     harmless: `--ignore-path= --stdin-filepath= --log-level= --tab-width= --print-width= --end-of-line= --arrow-parens= --trailing-comma= --prose-wrap= --quote-props= --config-precedence=
       --embedded-language-formatting= --html-whitespace-sensitivity= --object-wrap= --range-start= --range-end= --cache-strategy= --support-info --file-info= --find-config-path=`,
     refused: { [CONFIGURES]: '--config=', [CODE]: '--plugin= --plugin-search-dir=' },

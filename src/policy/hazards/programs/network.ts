@@ -98,8 +98,8 @@ export const network: readonly ProgramHazards[] = [
     },
     checked: [{ options: '-O= --output-document= -o= --output-file= -a= --append-output=', check: writesFile }],
     operand: webAddress,
-    atEnd: ({ options, wildOperands }) =>
-      wildOperands === 0 || ['-O', '--output-document', '--spider'].some((name) => options.has(name))
+    atEnd: ({ options, wild }) =>
+      !wild.includes(true) || ['-O', '--output-document', '--spider'].some((name) => options.has(name))
         ? undefined
         : refuse('hazard-operand', 'writes to a file that the address names (write `-O -` or `--spider`)'),
   },

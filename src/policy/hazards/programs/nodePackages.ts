@@ -10,6 +10,7 @@ const STDIN = 'runs code from standard input';
 const CHANGES = 'changes the configuration or the scripts';
 
 const npmOptions: Grammar = {
+  form: 'nopt',
   inherited: true,
   harmless: `-w= --workspace= --loglevel= --omit= --include= --tag= --access= --otp= --depth= --before= --cpu= --os= --libc= --fetch-retries= --fetch-timeout= --maxsockets= --message= -m=
     --preid= --scope= --audit-level= --searchlimit= --searchexclude= --cache-min= --cache-max= --heading= --install-strategy= --lockfile-version= --noproxy= --proxy= --https-proxy=
@@ -57,7 +58,7 @@ const npm: ProgramHazards = {
 };
 
 const otherOptions: Grammar = {
-  form: 'exact',
+  form: 'folded',
   inherited: true,
   operandEndsOptions: true,
   harmless: `--frozen-lockfile --immutable --version -v --help -h --filter= -F= --loglevel= --reporter= --network-timeout= --network-concurrency= --mutex= --workspace-concurrency= --resume-from= --color= --stream --parallel -r --recursive -w --silent -s`,

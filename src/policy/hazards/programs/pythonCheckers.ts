@@ -124,14 +124,14 @@ export const pythonCheckers: readonly ProgramHazards[] = [
     reference: "Uvicorn's documentation: Settings",
     form: 'exact',
     harmless:
-      '--host= --port= -b= --bind= -p= --workers= -w= --log-level= --timeout-keep-alive= --root-path= --header= --limit-concurrency= --backlog= --fd= --interface= --reload-include= --reload-exclude= --reload-delay=',
+      '--host= --port= -b= --bind= --workers= -w= --log-level= --timeout-keep-alive= --root-path= --header= --limit-concurrency= --backlog= --fd= --interface= --reload-include= --reload-exclude= --reload-delay=',
     refused: { [CONFIGURES]: '--env-file= --log-config= -c= --config=', [CODE]: '--app-dir= --chdir=' },
     checked: [
       {
         options: '--loop= --http= --ws= --lifespan=',
         check: onlyNames('auto none asyncio uvloop h11 httptools websockets websockets-sansio wsproto on off', CODE),
       },
-      { options: '--reload-dir= --ssl-keyfile= --ssl-certfile= --uds=', check: outsideRoot },
+      { options: '-p= --pid= --reload-dir= --ssl-keyfile= --ssl-certfile= --uds=', check: outsideRoot },
       { options: '-k= --worker-class=', check: onlyNames('asyncio uvloop trio', CODE) },
     ],
     operand: outsideOperand,
