@@ -85,6 +85,7 @@ grantCases('wrappers', {
     bundle exec *
 
     git submodule foreach **
+    git bisect run *
     cross-env NODE_ENV=test *
     rustup run stable *`,
   loads: `

@@ -14,7 +14,8 @@ const psqlText: Check = (value) => {
   ) {
     return refuse('hazard-operand', SHELL);
   }
-  return /\b(?:from|to)\s+program\b|\bcopy\b[^;]*\b(?:from|to)\s*'/i.test(text) ||
+  return /\b(?:from|to)\s+program\b/i.test(text) ||
+    (/\bcopy\b/i.test(text) && /\b(?:from|to)\s*'/i.test(text)) ||
     /\b(?:pg_read_file|pg_read_binary_file|lo_import|lo_export|pg_ls_dir)\b/i.test(text)
     ? refuse('hazard-operand', SHELL)
     : undefined;

@@ -115,7 +115,7 @@ export const system: readonly ProgramHazards[] = [
       'sets the configuration, which may run programs':
         '--pre-invoke= --post-invoke= --root= --instdir= --admindir= --force-*',
     },
-    operand: (value) => (/\.deb$/.test(value) ? refuse('hazard-operand', 'is a package that is installed') : undefined),
+    operand: (value) => (value.endsWith(".deb") ? refuse('hazard-operand', 'is a package that is installed') : undefined),
   },
   {
     programs: 'tcpdump tshark dumpcap',
