@@ -60,10 +60,16 @@ export const archive: readonly ProgramHazards[] = [
       value.startsWith('@') ? refuse('hazard-response-file', 'is read as a list of files') : undefined,
   },
   {
-    programs: 'gzip gunzip bzip2 bunzip2 xz unxz zstd unzstd lz4 compress pigz',
-    reference: 'gzip(1), xz(1), zstd(1)',
+    programs: 'gzip gunzip bzip2 bunzip2 xz unxz lz4 compress pigz',
+    reference: 'gzip(1), xz(1), pigz(1)',
     harmless: '-S= --suffix= -T= --threads= -b= --memlimit=',
-    checked: [{ options: '-o= --output-dir-flat= --output-dir-mirror=', check: outsideRoot }],
+  },
+  {
+    programs: 'zstd unzstd zstdmt',
+    reference: 'zstd(1): numbers are glued to their letters',
+    form: 'exact',
+    harmless: '-T? -b? -e? -i? -B? -D= --filelist= --patch-from= -M?',
+    checked: [{ options: '-o= --output-dir-flat= --output-dir-mirror= --trace=', check: outsideRoot }],
   },
   {
     programs: 'cpio',

@@ -115,7 +115,8 @@ export const system: readonly ProgramHazards[] = [
       'sets the configuration, which may run programs':
         '--pre-invoke= --post-invoke= --root= --instdir= --admindir= --force-*',
     },
-    operand: (value) => (value.endsWith(".deb") ? refuse('hazard-operand', 'is a package that is installed') : undefined),
+    operand: (value) =>
+      value.endsWith('.deb') ? refuse('hazard-operand', 'is a package that is installed') : undefined,
   },
   {
     programs: 'tcpdump tshark dumpcap',
@@ -154,7 +155,7 @@ export const system: readonly ProgramHazards[] = [
     programs: 'gpg gpg2 gpgv age',
     reference: 'gpg(1)',
     harmless:
-      '--export --tofu-policy= --default-key= --encrypt-to= --group= -z= --auto-key-locate= -r= --recipient= -u= --local-user= --keyserver= --trust-model= -i=',
+      '--export --tofu-policy= --default-key= --encrypt-to= --group= -z= --auto-key-locate= -r= --recipient= -u= --local-user= --keyserver= --trust-model=',
     refused: {
       [RUNS]:
         '--agent-program= --dirmngr-program= --pinentry-program= --photo-viewer= --exec-path= --edit-key --card-edit',
@@ -162,7 +163,9 @@ export const system: readonly ProgramHazards[] = [
         '--homedir= --options= --keyring= --secret-keyring= --primary-keyring= --trustdb-name=',
       'hands out keys': '--export-secret-keys --export-secret-subkeys',
     },
-    checked: [{ options: '-o= --output= --status-file= --logger-file= --attribute-file=', check: writesFile }],
+    checked: [
+      { options: '-o= --output= --status-file= --logger-file= --log-file= --attribute-file=', check: writesFile },
+    ],
   },
   { programs: 'pass op bw lpass keyring secret-tool', reference: 'pass(1)', executor: 'hands out passwords' },
   {
