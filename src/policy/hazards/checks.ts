@@ -42,6 +42,21 @@ export function refusedKeys(listed: string, reason: string, separator = '='): Ch
 export const atFile: Check = (value) =>
   value.startsWith('@') && value !== '@-' ? refuse('hazard-option', "sends a file of the call's choice") : undefined;
 
+/** Refuses an operand that leaves the root. */
+export const outsideOperand = (value: string, _index: number, place: Place): Refusal | undefined =>
+  isOutside(value, place) ? refuse('hazard-operand', 'leads out of the root') : undefined;
+
+/** Refuses what names a file or code as a module: a bare name is one that the project has installed. */
+export const noModulePath: Check = (value) =>
+  value
+    .split(',')
+    .some(
+      (name) =>
+        /^[./~\\]|[\\/]\.\.?[\\/]|^[A-Za-z]:|^(?:file|data|https?):|^[{[]/.test(name) || /\.[cm]?[jt]s$/.test(name),
+    )
+    ? refuse('hazard-option', 'loads code')
+    : undefined;
+
 /** Whether a path, normalised as text, lies outside of the root. */
 export function isOutside(path: string, place: Place): boolean {
   const windows = place.platform === 'win32';

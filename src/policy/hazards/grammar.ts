@@ -52,26 +52,28 @@ export type Check = (value: string, place: Place) => Refusal | undefined;
 
 /**
  * How options are written.
- * - `gnu`: clustered short options; long ones, which may be abbreviated (getopt_long, git's parse-options, nopt)
+ * - `gnu`: clustered short options; long ones, which may be abbreviated (getopt_long, git's parse-options)
  * - `exact`: the same without abbreviations (clap, cobra, Go's pflag)
- * - `folded`: the same, and `--fooBar` is `--foo-bar` (yargs, cac)
+ * - `folded`: the same, `--fooBar` is `--foo-bar`, and no word with a dash is a value of its own (yargs, cac, minimist)
+ * - `nopt`: clusters, abbreviations, and no word with a dash is a value of its own (npm)
  * - `single`: one dash or two before a long name, no clusters (find, Go's flag, Java, ffmpeg, terraform)
+ * - `caseless`: the same, compared without case (tsc, MSBuild)
  */
-export type OptionForm = 'gnu' | 'exact' | 'folded' | 'single';
+export type OptionForm = 'gnu' | 'nopt' | 'exact' | 'folded' | 'single' | 'caseless';
 
 /** What a scan knows when it reaches the end of a command. */
 export interface Seen {
   /** As declared: `--output`, `-o`. */
   readonly options: ReadonlySet<string>;
   readonly operands: readonly string[];
-  /** How many of them a wildcard matched. */
-  readonly wildOperands: number;
+  /** Whether a wildcard matched each of them. */
+  readonly wild: readonly boolean[];
 }
 
 /**
  * The command line of a program or subcommand. Options are listed by name, separated by blanks; `=` behind a name
- * says that it takes a value, glued, behind `=` or as the next word; `?` that it takes one only when glued. Options that are
- * not listed are taken for harmless flags, so every option that takes a value as its own word has to be listed.
+ * says that it takes a value, glued, behind `=` or as the next word; `?` that it takes one only when glued; a `*` at the end of
+ * a long name stands for anything (`--config.*=`), and with `?` behind it for the value (`-Wl,*?`). Options that are not listed are taken for harmless flags, so every option that takes a value as its own word has to be listed.
  */
 export interface Grammar {
   readonly form?: OptionForm;
@@ -85,6 +87,8 @@ export interface Grammar {
   readonly checked?: readonly OptionCheck[];
   /** Options end at the first operand (POSIX); else they may stand anywhere. */
   readonly operandEndsOptions?: boolean;
+  /** A word that ends the options beside `--` (`-args` of go test). */
+  readonly endOfOptions?: string;
   /** `--` is a word like any other. */
   readonly noEndOfOptions?: boolean;
   /** The first word may be a cluster without its dash (tar). */
@@ -99,8 +103,11 @@ export interface Grammar {
   readonly abbreviatedSubcommands?: boolean;
   /** Subcommands that do no harm, where others could be taken for their long form, or run a program. */
   readonly harmlessSubcommands?: string;
-  /** A subcommand that is not listed is a program or script that is run (pnpm, yarn, bun). */
-  readonly unknownSubcommand?: 'command';
+  /**
+   * A subcommand that is not listed is run: a `command` of the project (pnpm, yarn, bun), or any `program`, which has to be
+   * the author's choice (nyc, c8).
+   */
+  readonly unknownSubcommand?: 'command' | 'program';
   /** As a subcommand: the reason why a wildcard may not match it. */
   readonly refusal?: string;
   /** Judges each operand that a wildcard matched; `index` counts operands from 0. */

@@ -18,6 +18,8 @@ export interface OptionTable {
   readonly exact: ReadonlyMap<string, Option>;
   /** Long names in order, for abbreviations; empty where there are none. */
   readonly sorted: readonly string[];
+  /** Long names that begin so. */
+  readonly prefixes: readonly (readonly [string, Option])[];
 }
 
 const tables = new WeakMap<Grammar, OptionTable>();
@@ -36,15 +38,14 @@ const STDIN_CODE = 'gives the interpreter other code than a script';
 
 function compile(grammar: Grammar, form: OptionForm): OptionTable {
   const exact = new Map<string, Option>();
+  const prefixes: [string, Option][] = [];
   const add = (declared: string | undefined, rest: Omit<Option, 'name' | 'value'>): void => {
     for (const token of names(declared)) {
       const last = token[token.length - 1];
       const name = last === '=' || last === '?' ? token.slice(0, -1) : token;
-      exact.set(foldName(form, name), {
-        name,
-        value: last === '=' ? 'required' : last === '?' ? 'optional' : 'none',
-        ...rest,
-      });
+      const value = last === '=' ? 'required' : last === '?' ? 'optional' : 'none';
+      if (name.endsWith('*')) prefixes.push([foldName(form, name.slice(0, -1)), { name, value, ...rest }]);
+      else exact.set(foldName(form, name), { name, value, ...rest });
     }
   };
   const interpreter = grammar.script !== undefined && grammar.executor === undefined;
@@ -65,7 +66,8 @@ function compile(grammar: Grammar, form: OptionForm): OptionTable {
   return {
     form,
     exact,
-    sorted: form === 'gnu' ? [...exact.keys()].filter((name) => name.startsWith('--')).sort() : [],
+    prefixes,
+    sorted: form === 'gnu' || form === 'nopt' ? [...exact.keys()].filter((name) => name.startsWith('--')).sort() : [],
   };
 }
 
@@ -76,7 +78,10 @@ export function foldName(form: OptionForm, name: string): string {
       return name.startsWith('--') ? '--' + name.slice(2).replaceAll('-', '').replaceAll('_', '').toLowerCase() : name;
     case 'single':
       return name.startsWith('--') ? name.slice(1) : name;
+    case 'caseless':
+      return foldName('single', name).toLowerCase();
     case 'gnu':
+    case 'nopt':
     case 'exact':
       return name;
   }
@@ -88,7 +93,8 @@ export function foldName(form: OptionForm, name: string): string {
  */
 export function findLong(tables: readonly OptionTable[], name: string): Option | undefined {
   for (const table of tables) {
-    const option = table.exact.get(foldName(table.form, name));
+    const folded = foldName(table.form, name);
+    const option = table.exact.get(folded) ?? table.prefixes.find(([prefix]) => folded.startsWith(prefix))?.[1];
     if (option !== undefined) return option;
   }
   if (name.length < 3) return undefined;

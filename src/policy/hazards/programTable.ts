@@ -9,6 +9,7 @@ import { files } from './programs/files.js';
 import { forges } from './programs/forges.js';
 import { git } from './programs/git.js';
 import { interpreters } from './programs/interpreters.js';
+import { jsBuilds } from './programs/jsBuilds.js';
 import { jsTests } from './programs/jsTests.js';
 import { jsTools } from './programs/jsTools.js';
 import { media } from './programs/media.js';
@@ -16,6 +17,7 @@ import { network } from './programs/network.js';
 import { nodePackages } from './programs/nodePackages.js';
 import { javaAndDotnet } from './programs/javaAndDotnet.js';
 import { rubyAndPhp } from './programs/rubyAndPhp.js';
+import { pythonCheckers } from './programs/pythonCheckers.js';
 import { pythonTools } from './programs/pythonTools.js';
 import { search } from './programs/search.js';
 import { shells } from './programs/shells.js';
@@ -35,6 +37,7 @@ export const FAMILIES: readonly (readonly ProgramHazards[])[] = [
   forges,
   git,
   interpreters,
+  jsBuilds,
   jsTests,
   jsTools,
   media,
@@ -42,6 +45,7 @@ export const FAMILIES: readonly (readonly ProgramHazards[])[] = [
   nodePackages,
   javaAndDotnet,
   rubyAndPhp,
+  pythonCheckers,
   pythonTools,
   search,
   shells,

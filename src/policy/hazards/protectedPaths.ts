@@ -17,7 +17,9 @@ const GIT_PARTS = new Set(['hooks', 'config', 'config.worktree', 'modules']);
 
 /** Programs that write to their operands. */
 const WRITERS = new Set(
-  names('cp mv ln install rsync rm tee dd chmod chown chgrp truncate touch mkdir tar unzip patch split'),
+  names(
+    'cp mv ln install rsync rm tee dd chmod chown chgrp truncate touch mkdir tar unzip patch split rimraf del del-cli shx cpx ncp cpy',
+  ),
 );
 
 /** What the paths of one command are compared with, in parts. */
@@ -86,7 +88,12 @@ function protectedReason(path: string, base: Base): string | undefined {
   for (let at = from; at < parts.length; at++) {
     const part = parts[at] ?? '';
     if (part === '.ssh') return 'is in the folder of the keys of ssh';
-    if (part === '.git' && GIT_PARTS.has(parts[at + 1] ?? '')) return 'decides what git runs';
+    if (
+      part === '.git' &&
+      (GIT_PARTS.has(parts[at + 1] ?? '') || (parts[at + 1] === 'worktrees' && at + 3 < parts.length))
+    ) {
+      return 'decides what git runs';
+    }
   }
   if (parts.length === from) return undefined;
   const last = parts[parts.length - 1] ?? '';

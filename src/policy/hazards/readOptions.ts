@@ -29,33 +29,49 @@ export function readOptions(
   at: number,
 ): OptionWord {
   const word = argv[at] ?? '';
-  if (form === 'single' || word.startsWith('--')) return readLong(tables, argv, at, word);
+  if (form === 'single' || form === 'caseless' || word.startsWith('--')) return readLong(tables, form, argv, at, word);
   // A name of several letters behind one dash, declared as such (`-pe` of node).
   const whole = word.length > 2 ? findShort(tables, word) : undefined;
-  if (whole !== undefined) return separate(argv, at, whole, word);
-  return readCluster(tables, argv, at, word, 1);
+  if (whole !== undefined) return separate(form, argv, at, whole, word);
+  return readCluster(tables, form, argv, at, word, 1);
 }
 
-function readLong(tables: readonly OptionTable[], argv: readonly string[], at: number, word: string): OptionWord {
+function readLong(
+  tables: readonly OptionTable[],
+  form: OptionForm,
+  argv: readonly string[],
+  at: number,
+  word: string,
+): OptionWord {
   let equals = word.indexOf('=');
   let name = equals < 0 ? word : word.slice(0, equals);
   let option = findLong(tables, name);
-  const colon = option === undefined && !word.startsWith('--') ? word.indexOf(':') : -1;
+  const colon = option === undefined ? word.indexOf(':') : -1;
   if (colon > 0) {
-    // Java writes `-javaagent:file`.
+    // Java writes `-javaagent:file`, MSBuild `--property:Name=value`.
     equals = colon;
     name = word.slice(0, colon);
     option = findLong(tables, name);
   }
   if (option === undefined) return { uses: [], next: at + 1 };
-  if (equals < 0) return separate(argv, at, option, name);
+  if (option.value === 'optional' && option.name.endsWith('*')) {
+    const end = option.name.length - 1;
+    const glued = { option, name: word.slice(0, end), word: at, nameEnd: end, value: word.slice(end) };
+    return { uses: [{ ...glued, valueWord: at, valueStart: end }], next: at + 1 };
+  }
+  if (equals < 0) return separate(form, argv, at, option, name);
   const use = { option, name, word: at, nameEnd: equals, value: word.slice(equals + 1) };
   return { uses: [{ ...use, valueWord: at, valueStart: equals + 1 }], next: at + 1 };
 }
 
+/** Some parsers take no word with a dash for a value: what stands there is the next option. */
+function mayBeValue(form: OptionForm, word: string | undefined): boolean {
+  return (form !== 'folded' && form !== 'nopt') || word?.startsWith('-') !== true || word === '-';
+}
+
 /** The value, if there is one, is the next word. */
-function separate(argv: readonly string[], at: number, option: Option, name: string): OptionWord {
-  const takes = option.value === 'required';
+function separate(form: OptionForm, argv: readonly string[], at: number, option: Option, name: string): OptionWord {
+  const takes = option.value === 'required' && mayBeValue(form, argv[at + 1]);
   const value = takes ? argv[at + 1] : undefined;
   const use = { option, name, word: at, nameEnd: name.length, value, valueWord: at + 1, valueStart: 0 };
   return { uses: [use], next: takes ? at + 2 : at + 1 };
@@ -64,6 +80,7 @@ function separate(argv: readonly string[], at: number, option: Option, name: str
 /** Reads `-abc` from a letter on. */
 function readCluster(
   tables: readonly OptionTable[],
+  form: OptionForm,
   argv: readonly string[],
   at: number,
   word: string,
@@ -85,8 +102,9 @@ function readCluster(
       uses.push({ ...use, value, valueWord: at, valueStart: rest });
       return { uses, next: at + 1 };
     } else {
-      uses.push({ ...use, value: argv[at + 1], valueWord: at + 1, valueStart: 0 });
-      return { uses, next: at + 2 };
+      const takes = mayBeValue(form, argv[at + 1]);
+      uses.push({ ...use, value: takes ? argv[at + 1] : undefined, valueWord: at + 1, valueStart: 0 });
+      return { uses, next: takes ? at + 2 : at + 1 };
     }
   }
   return { uses, next: at + 1 };

@@ -51,7 +51,7 @@ function scanFrame(scan: Scan, frame: Frame, from: number): Finding | undefined 
   const { grammar } = frame;
   const operands: string[] = [];
   const options = new Set<string>();
-  let wildOperands = 0;
+  const wild: boolean[] = [];
   let optionsOpen = true;
   let hasScript = grammar.script === undefined;
   let at = from;
@@ -61,6 +61,7 @@ function scanFrame(scan: Scan, frame: Frame, from: number): Finding | undefined 
     if (executes && isWild(scan, at)) return executorFinding(scan, frame, at);
     const bundle = grammar.bundledFirstWord === true && at === from && !word.startsWith('-');
     if (bundle || (optionsOpen && word.length > 1 && word.startsWith('-'))) {
+      if (word === grammar.endOfOptions) return undefined;
       if (word === '--' && grammar.noEndOfOptions !== true) {
         if (grammar.dashesGoTo !== undefined) return scanProgram(scan, at, grammar.dashesGoTo);
         if (grammar.runs?.afterDashes === true) return scanInner(scan, frame, at + 1);
@@ -102,7 +103,7 @@ function scanFrame(scan: Scan, frame: Frame, from: number): Finding | undefined 
     const finding = judgeOperand(scan, frame, at, operands.length, hasScript);
     if (finding !== undefined) return finding;
     operands.push(word);
-    if (isWild(scan, at)) wildOperands++;
+    wild.push(isWild(scan, at));
     if (grammar.operandEndsOptions === true) optionsOpen = false;
     if (!hasScript) {
       if (grammar.script?.after === 'free') return undefined;
@@ -112,7 +113,7 @@ function scanFrame(scan: Scan, frame: Frame, from: number): Finding | undefined 
   }
   if (scan.load) return undefined;
   if (!hasScript) return missingScript(frame.label, argv.length - 1);
-  const refusal = grammar.atEnd?.({ options, operands, wildOperands }, scan.place);
+  const refusal = grammar.atEnd?.({ options, operands, wild }, scan.place);
   return refusal === undefined
     ? undefined
     : describeHazard(refusal, argv[from - 1] ?? '', frame.label, argv.length - 1);
@@ -156,6 +157,7 @@ function enterSubcommand(scan: Scan, frame: Frame, at: number): { readonly findi
   const found = findSubcommand(grammar, word);
   if (found === undefined) {
     if (grammar.unknownSubcommand === undefined) return undefined;
+    if (grammar.unknownSubcommand === 'program') return { finding: scan.load ? undefined : scanInner(scan, frame, at) };
     return { finding: scanProgram(scan, at, baseName(word)) };
   }
   const sub = typeof found === 'string' ? { refusal: found } : found;

@@ -58,7 +58,7 @@ export function findWindowsHazard(scan: Scan, program: string): Finding | undefi
 
 function windowsReason(word: string, colons: boolean): string | undefined {
   if (/^[\\/]{2}/.test(word)) return 'is a network or device path';
-  if (/^[A-Za-z]:(?![\\/])/.test(word) && !colons) return 'is relative to a drive';
+  if (/^[A-Za-z]:(?![\\/:])/.test(word) && !colons) return 'is relative to a drive';
   const address = /^[A-Za-z][A-Za-z0-9+.-]+:\/\//.test(word);
   if (address) return undefined;
   for (const part of word.split(/[\\/]/)) {
@@ -66,7 +66,7 @@ function windowsReason(word: string, colons: boolean): string | undefined {
     if (DEVICE.test(stem)) return 'names a device';
     if (/~[0-9]/.test(part) && /^[^.]{1,8}~?[0-9]*(?:\.[^.]{0,3})?$/.test(part))
       return 'is a short name of another file';
-    if (part !== '.' && part !== '..' && /[. ]$/.test(part) && !/\s/.test(part.trimEnd()) && part.trim() !== '') {
+    if (!/^\.{1,3}$/.test(part) && /[. ]$/.test(part) && !/\s/.test(part.trimEnd()) && part.trim() !== '') {
       return 'ends in a dot or blank, which Windows drops';
     }
     if (part === '..' && word.includes('\\')) return 'leaves its folder by backslashes';

@@ -68,6 +68,25 @@ describe('findHazard', () => {
     expect(findHazard(context(argv))?.code).toBe(code);
   });
 
+  test.each([
+    ['an option that begins so', ['pnpm', '--config.script-shell=./x', 'test'], 1],
+    ['a value glued to such a name', ['gcc', '-Wl,-plugin,./x.so', 'a.c'], 1],
+    ['a name in another case', ['tsc', '--OUTDIR', '/tmp/x'], 2],
+    ['a name behind a colon', ['dotnet', 'build', '-P:CustomAfterMicrosoftCommonTargets=x'], 2],
+    ['an option where minimist wants a value', ['prettier', '--parser', '--config', 'x', 'a'], 2],
+    ['a program behind a word that is no subcommand', ['nyc', '--all', 'sh'], 2],
+  ])('finds %s', (_, argv, word) => {
+    expect(findHazard(context(argv))?.word).toBe(word);
+  });
+
+  test.each([
+    ['what follows the word that ends the options', ['go', 'test', './...', '-args', '-exec', 'x']],
+    ['a value with a dash where the parser takes it', ['git', 'log', '--grep', '--output']],
+    ['a reading subcommand of a program that runs others', ['nyc', 'report']],
+  ])('passes %s', (_, argv) => {
+    expect(findHazard(context(argv))).toBeUndefined();
+  });
+
   test('keeps its message short, whatever the word', () => {
     const finding = findHazard(context(['cat', `.ssh/${'x`\u0007'.repeat(3_000)}`]));
     expect(`${finding?.message ?? ''}${finding?.hint ?? ''}`.length).toBeLessThan(400);
@@ -84,6 +103,10 @@ describe('findHazard', () => {
     ['sqlite3', 'x', 'vacuum '.repeat(15_000)],
     ['mysql', '-e', '; '.repeat(50_000)],
     ['mvn', 'a:'.repeat(50_000)],
+    ['psql', '-c', 'copy to '.repeat(12_000)],
+    ['gcc', `-Wl,${'-Map,'.repeat(20_000)}`, `-Wl,-D${' -Wl,'.repeat(20_000)}`],
+    ['cmake', `-DCMAKE_C_FLAGS=${'-Wl,x '.repeat(15_000)}`],
+    ['http', 'GET', '='.repeat(100_000)],
     ['docker', 'run', '--mount', ',type='.repeat(20_000), 'x'],
     ['env', ...Array.from({ length: 1_000 }, () => 'env')],
     ['git', 'log', ...Array.from({ length: 1_000 }, () => '--x=.git')],

@@ -156,7 +156,6 @@ hazardCases('git', {
     passes: 'git -c core.pager=cat log',
     blocks: 'git -c core.pager=cat -c core.pager=./x log',
   },
-  'git bisect run *': { passes: 'git bisect run ./test.sh' },
 });
 
 hazardCases('hg and svn', {

@@ -106,7 +106,7 @@ hazardCases('text', {
   'base64 **': { passes: 'base64 -d a\nbase64 -w 0 a' },
   'file **': { blocks: 'file -m x a\nfile -C -m x', passes: 'file a\nfile -b --mime-type a' },
   'pandoc **': {
-    blocks: 'pandoc --filter ./x a\npandoc -F ./x a\npandoc --lua-filter=x a\npandoc -o x a',
+    blocks: 'pandoc --filter ./x a\npandoc -F ./x a\npandoc --lua-filter=x a\npandoc -o /tmp/x a',
     passes: 'pandoc -f markdown -t html a.md',
   },
   'shuf **': { blocks: 'shuf -o x a\nshuf -n1 -ox a', passes: 'shuf -n 1 a' },

@@ -83,8 +83,9 @@ grantCases('wrappers', {
     uv run *
     poetry run **
     bundle exec *
-    go tool **
+
     git submodule foreach **
+    git bisect run *
     cross-env NODE_ENV=test *
     rustup run stable *`,
   loads: `

@@ -1,4 +1,4 @@
-import { refuse, writesFile } from '../checks.js';
+import { outsideRoot, refuse } from '../checks.js';
 import type { ProgramHazards } from '../grammar.js';
 
 const RUNS = 'runs a program';
@@ -18,13 +18,13 @@ export const archive: readonly ProgramHazards[] = [
     texts: '--exclude=',
     refused: {
       [RUNS]: `-I= --use-compress-program= --to-command= --checkpoint-action= -F= --info-script= --new-volume-script= --rsh-command= --rmt-command= --set-mtime-command=`,
-      [ELSEWHERE]: '-C= --directory= --one-top-level? --cd=',
       'writes to absolute paths': '-P --absolute-names --absolute-paths',
       'takes more options from a file': '-T= --files-from=',
       [WRITES]: '--index-file= -g= --listed-incremental=',
       'deletes files': '--remove-files --recursive-unlink',
     },
     checked: [
+      { options: '-C= --directory= --cd= --one-top-level?', check: outsideRoot },
       {
         options: '-f= --file=',
         check: (value) =>
@@ -48,20 +48,28 @@ export const archive: readonly ProgramHazards[] = [
     programs: 'unzip',
     reference: 'unzip(1)',
     harmless: '-P= -x? -I= -O=',
-    refused: { [ELSEWHERE]: '-d=', 'writes to paths that leave the folder': '-:' },
+    refused: { 'writes to paths that leave the folder': '-:' },
+    checked: [{ options: '-d=', check: outsideRoot }],
   },
   {
     programs: '7z 7za 7zr 7zz',
     reference: "7-Zip's manual",
     form: 'single',
+    checked: [{ options: '-o*? -w*?', check: outsideRoot }],
     operand: (value) =>
       value.startsWith('@') ? refuse('hazard-response-file', 'is read as a list of files') : undefined,
   },
   {
-    programs: 'gzip gunzip bzip2 bunzip2 xz unxz zstd unzstd lz4 compress pigz',
-    reference: 'gzip(1), xz(1), zstd(1)',
+    programs: 'gzip gunzip bzip2 bunzip2 xz unxz lz4 compress pigz',
+    reference: 'gzip(1), xz(1), pigz(1)',
     harmless: '-S= --suffix= -T= --threads= -b= --memlimit=',
-    checked: [{ options: '-o= --output-dir-flat= --output-dir-mirror=', check: writesFile }],
+  },
+  {
+    programs: 'zstd unzstd zstdmt',
+    reference: 'zstd(1): numbers are glued to their letters',
+    form: 'exact',
+    harmless: '-T? -b? -e? -i? -B? -D= --filelist= --patch-from= -M?',
+    checked: [{ options: '-o= --output-dir-flat= --output-dir-mirror= --trace=', check: outsideRoot }],
   },
   {
     programs: 'cpio',
@@ -74,5 +82,12 @@ export const archive: readonly ProgramHazards[] = [
       [WRITES]: '-O=',
     },
   },
-  { programs: 'ar', reference: 'ar(1)', responseFiles: true, harmless: '--plugin=' },
+  {
+    programs: 'ar ranlib nm gcc-ar gcc-nm gcc-ranlib strip objcopy objdump size',
+    reference: 'ar(1), nm(1), strip(1): --plugin loads a library',
+    responseFiles: true,
+    harmless: '--target= --output-target= -F= -O= --radix= -t --format= -f= -j= --section= -N= -R= -K=',
+    refused: { 'loads a library': '--plugin=' },
+    checked: [{ options: '--output=', check: outsideRoot }],
+  },
 ];

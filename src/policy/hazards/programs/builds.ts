@@ -1,5 +1,6 @@
-import { outsideRoot, refuse } from '../checks.js';
-import type { Grammar, ProgramHazards, Refusal } from '../grammar.js';
+import { onlyNames, outsideOperand, outsideRoot, refuse } from '../checks.js';
+import { isRefusedEnvironmentName } from '../environment.js';
+import type { Check, Grammar, ProgramHazards, Refusal } from '../grammar.js';
 
 const RUNS = 'runs a program';
 const ELSEWHERE = 'works in another project';
@@ -24,16 +25,52 @@ const make: Grammar = {
   operand: assignment,
 };
 
+/** Flags of a compiler or linker that load code or name programs. */
+const compilerFlags: Check = (value) =>
+  /(?:^|\s)(?:-B|-fplugin|-fpass-plugin|--?specs|-wrapper|-Xclang|-load|-fuse-ld=[./]|-Wl,\S*-plugin|@)/.test(value)
+    ? refuse('hazard-option', RUNS)
+    : undefined;
+
+/** cmake-variables(7): those that name programs, or code that is included. */
+const cmakeVariable: Check = (value, place) => {
+  const equals = value.indexOf('=');
+  const name = (equals < 0 ? value : value.slice(0, equals)).replace(/:[A-Z]+$/i, '').toLowerCase();
+  if (/flags(?:_|$)/.test(name)) return compilerFlags(value.slice(equals + 1), place);
+  return /compiler(?:_launcher|_ar|_ranlib|_arg1|_external_toolchain)?$|launch|toolchain|program$|_command$|project_.*include|_executable$|module_path|prefix_path|linker|rule_|emulator|fetchcontent|_dir$|_compile_object$|_link_executable$|_(?:create|archive)_|_tool$|^cmake_(?:ar|ranlib|nm|objcopy|strip)$/.test(
+    name,
+  )
+    ? refuse('hazard-option', 'sets a variable that names programs or code')
+    : undefined;
+};
+
+/** `-Wl,-Map,file`: words for the linker or the preprocessor, of which some name a file to write or a plugin. */
+const passedOn: Check = (value, place) => {
+  const parts = value.split(',');
+  for (const [at, part] of parts.entries()) {
+    if (/^@|^--?(?:plugin|load-pass-plugin|mllvm|output|o(?:$|[=./]))/.test(part)) return refuse('hazard-option', RUNS);
+    const writes = /^--?(?:Map|dependency-file|MD|MMD|MF)(?:=(.*))?$/.exec(part);
+    const refusal = writes === null ? undefined : outsideRoot(writes[1] ?? parts[at + 1] ?? '', place);
+    if (refusal !== undefined) return refusal;
+  }
+  return undefined;
+};
+
 const compiler: Grammar = {
   form: 'single',
   responseFiles: true,
-  harmless: '-x= -l? -L? -D? -I? -std= -include= -isystem= -arch= -target= -MF= -MT= -MQ= -framework=',
+  harmless:
+    '-x= -l? -L? -D? -I? -std= -include= -isystem= -arch= -target= -MT= -MQ= -framework= -imacros= -iquote= -idirafter= -u= -z=',
   refused: {
     [RUNS]:
-      '-wrapper= -B= -fplugin= -specs= -fuse-ld= -fpass-plugin= -load= -Xclang= -no-canonical-prefixes -Xpreprocessor= -Xassembler= -Xlinker=',
+      '-wrapper= -B= -B* -fplugin= -specs= -iplugindir= -config= -config-system-dir= -config-user-dir= -gcc-toolchain= -fpass-plugin= -load= -Xclang= -no-canonical-prefixes -Xpreprocessor= -Xassembler= -Xlinker=',
     'keeps what it makes in between': '-dumpdir= -aux-info=',
   },
-  checked: [{ options: '-o=', check: outsideRoot }],
+  checked: [
+    { options: '-o= -o*? -MF= -MF*?', check: outsideRoot },
+    { options: '-Wl,*? -Wp,*? -Wa,*?', check: passedOn },
+    { options: '-fdump-*?', check: (value, place) => outsideRoot(value.slice(value.indexOf('=') + 1), place) },
+    { options: '-fuse-ld=', check: onlyNames('bfd gold lld mold', RUNS) },
+  ],
 };
 
 /** Compilers and build tools of C and of everything. */
@@ -44,7 +81,7 @@ export const builds: readonly ProgramHazards[] = [
     reference: 'cmake(1)',
     form: 'exact',
     harmless:
-      '--debug-find-pkg= --debug-find-var= --trace-format= --trace-source= --profiling-format= -S= -G= -A= --preset= -j? --parallel= -t= --target= --config= --component= --loglevel= --log-level= -N -L -W? --list-presets? --system-information? -U=',
+      '--debug-find-pkg= --debug-find-var= --trace-format= --trace-source= --profiling-format= -G= -A= --preset= -j? --parallel= -t= --target= --config= --component= --loglevel= --log-level= -N -L -W? --list-presets? --system-information? -U=',
     refused: {
       'runs a script': '-P= -C=',
       'runs a command of cmake': '-E',
@@ -54,15 +91,11 @@ export const builds: readonly ProgramHazards[] = [
     checked: [
       {
         options: '-D=',
-        check: (value) =>
-          /(?:compiler|launcher|launch|toolchain|program|command|include|executable|module_path|prefix_path|linker|rule_|emulator|flags|fetchcontent|_dir$)/i.test(
-            (value.split('=', 1)[0] ?? '').replace(/:[A-Z]+$/, ''),
-          )
-            ? refuse('hazard-option', 'sets a variable that names programs or code')
-            : undefined,
+        check: cmakeVariable,
       },
-      { options: '-B= --install-prefix= --prefix= --install= --build= --open=', check: outsideRoot },
+      { options: '-S= -B= --install-prefix= --prefix= --install= --build= --open=', check: outsideRoot },
     ],
+    operand: outsideOperand,
     dashesGoTo: 'make',
   },
   {
@@ -99,6 +132,7 @@ export const builds: readonly ProgramHazards[] = [
     checked: [{ options: '-C= --prefix= --destdir=', check: outsideRoot }],
     subcommands: { 'devenv rewrite init subprojects wrap runpython': 'runs or writes code' },
     inherited: true,
+    operand: outsideOperand,
   },
   {
     programs: 'gcc g++ cc c++ clang clang++ cpp tcc',
@@ -126,17 +160,55 @@ export const builds: readonly ProgramHazards[] = [
     operand: assignment,
   },
   {
-    programs: 'just task mage rake',
-    reference: "just(1), Task's documentation, rake(1)",
+    programs: 'just',
+    reference: 'just(1)',
     form: 'exact',
-    harmless: '-j= --jobs= --color= --concurrency= -C= --output= -o=',
+    operandEndsOptions: true,
+    harmless:
+      '--color= --command-color= --list-heading= --list-prefix= --timestamp-format= --cygpath= -s= --show= --usage= --dump-format= --completions= --ceiling=',
     refused: {
-      'reads another file of recipes': '-f= --justfile= --taskfile= --rakefile= -t= --rakelibdir= -R=',
-      [ELSEWHERE]: '-d= --working-directory= --dir= -w= --global -g -G --system',
-      [RUNS]:
-        '--shell= --shell-arg= --set= -c= --command= --edit -e= --execute= -E= --execute-continue= -p= --execute-print= --choose --chooser= --cygpath= --init',
-      [CODE]: '-r= --require= -I= --libdir= --dotenv-path= --dotenv-filename= -E',
+      'reads another file of recipes': '-f= --justfile= -g --global-justfile',
+      [ELSEWHERE]: '-d= --working-directory=',
+      [RUNS]: '--shell= --shell-arg= --shell-command --set= -c= --command= -e --edit --choose --chooser= --init',
+      [CODE]: '--dotenv-path= -E= --dotenv-filename= --tempdir=',
+    },
+    operand: (value, index, place) =>
+      assignment(value) ?? (value.includes('/') && index === 0 ? outsideOperand(value, index, place) : undefined),
+  },
+  {
+    programs: 'task go-task',
+    reference: "Task's documentation: CLI reference",
+    form: 'exact',
+    harmless: '-C= --concurrency= -o= --output= -I= --interval= --sort= -c --color -p --parallel',
+    refused: {
+      'reads another file of recipes': '-t= --taskfile= -g --global',
+      [ELSEWHERE]: '-d= --dir=',
+      [RUNS]: '--download --insecure -i --init',
     },
     operand: assignment,
+  },
+  {
+    programs: 'mage',
+    reference: "Mage's documentation: mage -h",
+    form: 'single',
+    harmless: '-t= -timeout=',
+    refused: { [ELSEWHERE]: '-d= -w=', [RUNS]: '-gocmd= -compile= -init' },
+  },
+  {
+    programs: 'rake',
+    reference: 'rake(1); OptionParser accepts abbreviations',
+    harmless:
+      '-j? --jobs? -T? --tasks? -D? --describe? -W? --where? --trace? --backtrace? --suppress-backtrace= -n -q -s -v -P -A -m -B',
+    refused: {
+      'reads another file of recipes': '-f= --rakefile= -R= --rakelibdir= --rakelib= -g --system -G --no-system',
+      [RUNS]: '-e= --execute= -E= --execute-continue= -p= --execute-print=',
+      [CODE]: '-r= --require= -I= --libdir=',
+    },
+    operand: (value, _index, place) => {
+      const name = /^([A-Za-z_][A-Za-z0-9_]*)=/.exec(value)?.[1] ?? '';
+      return isRefusedEnvironmentName(name, place.platform) || /^(?:TESTOPTS|SPEC_OPTS|CUCUMBER_OPTS)$/.test(name)
+        ? assignment(value)
+        : undefined;
+    },
   },
 ];

@@ -1,5 +1,5 @@
 import { outsideRoot, refuse, writesFile } from '../checks.js';
-import type { Grammar, ProgramHazards } from '../grammar.js';
+import type { Grammar, ProgramHazards, Refusal } from '../grammar.js';
 
 const CONFIGURES = 'takes another configuration, which may run programs';
 const RUNS = 'runs a command';
@@ -73,6 +73,29 @@ const terraformOptions: Grammar = {
   checked: [{ options: '-out= -var-file= -state= -junit-xml=', check: outsideRoot }],
 };
 
+const PASSWORDS = 'changes the configuration or hands out passwords';
+
+/** A group of which only these subcommands look, and the others (or none: questions) change or hand out. */
+const onlyLooking = (looking: string): Grammar => ({
+  subcommands: { [looking]: {} },
+  atEnd: () => refuse('hazard-subcommand', PASSWORDS),
+});
+
+const cloudOptions: Grammar = {
+  form: 'exact',
+  inherited: true,
+  harmless:
+    '--region= --profile= --output= --query= --project= --format= --zone= -o= -g= --resource-group= --subscription= -a= --app= --filter= --limit= --max-items= --page-size= -n= --name=',
+  refused: {
+    [CONFIGURES]:
+      '--endpoint-url= --ca-bundle= --configuration= --flags-file= --impersonate-service-account= --access-token-file= --cwd= -c= --config= --local-config= -A= --global-config= -Q=',
+    [RUNS]: '--command= --ssh-flag= --cli-input-json= --cli-input-yaml=',
+  },
+};
+
+const localFile = (value: string): Refusal | undefined =>
+  /^(?:file|fileb):\/\//.test(value) ? refuse('hazard-url', 'reads a file of this machine') : undefined;
+
 /** Clusters, clouds and their command lines. */
 export const cloud: readonly ProgramHazards[] = [
   {
@@ -129,35 +152,52 @@ export const cloud: readonly ProgramHazards[] = [
     },
   },
   {
-    programs:
-      'aws gcloud gsutil az doctl flyctl fly heroku vercel netlify wrangler firebase supabase railway render eb',
-    reference: "the documentation of each: AWS CLI's, gcloud's and Azure's command line",
-    form: 'exact',
-    inherited: true,
-    harmless:
-      '--region= --profile= --output= --query= --project= --format= --zone= -o= -g= --resource-group= --subscription= -a= --app= --filter= --limit= --max-items= --page-size=',
-    refused: {
-      [CONFIGURES]:
-        '--endpoint-url= --ca-bundle= --configuration= --flags-file= --impersonate-service-account= --access-token-file= --cwd= -c= --config= --local-config= -A= --global-config= -Q=',
-      [RUNS]: '--command= --ssh-flag= --cli-input-json= --cli-input-yaml=',
-    },
+    programs: 'aws',
+    reference: 'AWS CLI Command Reference: global options, aws configure, aws ssm',
+    ...cloudOptions,
     subcommands: {
-      'configure config login logout auth init': {
-        subcommands: {
-          list: {},
-          get: {},
-          'get-value': {},
-          'set import add login configure-docker print-access-token application-default activate-service-account export-credentials add-model sso sso-session':
-            'changes the configuration or hands out passwords',
-        },
-        refusal: 'changes the configuration or hands out passwords',
-      },
-      'ssm ssh sftp console run dev exec plugins plugin proxy extension components alias shell cloud-shell interactive':
-        'runs commands or programs',
-      compute: { subcommands: { 'ssh scp start-iap-tunnel config-ssh copy-files': RUNS } },
+      configure: onlyLooking('list get list-profiles'),
+      'sso login logout': PASSWORDS,
+      ssm: { subcommands: { 'start-session send-command': RUNS } },
+      'ecs eks': { subcommands: { 'execute-command update-kubeconfig': RUNS } },
     },
-    operand: (value) =>
-      /^(?:file|fileb):\/\//.test(value) ? refuse('hazard-url', 'reads a file of this machine') : undefined,
+    operand: localFile,
+  },
+  {
+    programs: 'gcloud gsutil bq',
+    reference: 'gcloud reference: gcloud config, gcloud auth, gcloud compute ssh',
+    ...cloudOptions,
+    subcommands: {
+      config: onlyLooking('list get get-value configurations'),
+      auth: onlyLooking('list'),
+      'init components alpha-shell interactive cloud-shell shell': RUNS,
+      compute: { subcommands: { 'ssh scp start-iap-tunnel config-ssh copy-files': RUNS } },
+      container: { subcommands: { clusters: { subcommands: { 'get-credentials': 'changes the configuration' } } } },
+    },
+    operand: localFile,
+  },
+  {
+    programs: 'az',
+    reference: 'Azure CLI reference: az login, az extension, az ssh; `@file` in any value',
+    ...cloudOptions,
+    responseFiles: true,
+    subcommands: {
+      config: onlyLooking('get'),
+      account: { subcommands: { 'get-access-token': PASSWORDS } },
+      'login logout configure init extension interactive ssh rest alias': 'runs programs, or hands out passwords',
+      vm: { subcommands: { 'run-command': RUNS } },
+    },
+    operand: localFile,
+  },
+  {
+    programs: 'doctl flyctl fly heroku vercel netlify wrangler firebase supabase railway render eb',
+    reference: "the documentation of each: Fly's, Heroku's, Vercel's and Wrangler's command line",
+    ...cloudOptions,
+    subcommands: {
+      'config auth configure': onlyLooking('list get ls whoami'),
+      'login logout init ssh sftp console run dev exec plugins plugin proxy extension shell link env secrets': RUNS,
+    },
+    operand: localFile,
   },
   {
     programs: 'ab hey wrk k6 vegeta locust',

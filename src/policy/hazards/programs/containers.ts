@@ -1,5 +1,5 @@
-import { onlyNames, outsideRoot, refuse, writesFile } from '../checks.js';
-import type { Check, Grammar, ProgramHazards } from '../grammar.js';
+import { onlyNames, outsideOperand, outsideRoot, refuse, writesFile } from '../checks.js';
+import type { Check, Grammar, Place, ProgramHazards, Refusal } from '../grammar.js';
 
 const HOST = 'gives the container a part of this machine';
 const RUNS = 'runs a command inside of a container';
@@ -44,7 +44,20 @@ const exec: Grammar = {
   runs: { skip: 1 },
 };
 
+/** The folder that is sent to the daemon: one of the project. */
+const buildContext = (value: string, index: number, place: Place): Refusal | undefined =>
+  /^(?:https?|git|ssh):\/\/|^git@|^github\.com\//.test(value)
+    ? refuse('hazard-url', 'builds what is fetched from elsewhere')
+    : outsideOperand(value, index, place);
+
+const imageFile: Grammar = {
+  checked: [{ options: '-o= --output= -i= --input=', check: outsideRoot }],
+  harmless: '-c= --change= -m= --message= --platform=',
+  operand: outsideOperand,
+};
+
 const build: Grammar = {
+  operand: buildContext,
   harmless: `-t= --tag= --build-arg= --target= --platform= --label= --progress= --network= --pull --no-cache --no-cache-filter= --cpu-shares= -m= --memory= --shm-size= --ulimit= --add-host= --build-context= --builder= --attest=
     --annotation= --sbom= --provenance= -q`,
   refused: { [HOST]: '--secret= --ssh= --allow= --security-opt= --device= -v= --volume= --cap-add= --runtime=' },
@@ -72,7 +85,7 @@ const compose: Grammar = {
     cp: 'copies files between this machine and a container',
     'publish bridge': 'sends the project elsewhere',
     'config convert': { checked: [{ options: '-o= --output=', check: writesFile }], harmless: '--format= --hash=' },
-    build: { ...build, form: 'exact' },
+    build: { ...build, form: 'exact', operand: () => undefined },
   },
   harmlessSubcommands:
     'up down ps logs start stop restart pull push images top port events kill rm create pause unpause ls version wait watch stats scale attach export commit volumes',
@@ -99,7 +112,7 @@ const docker: Grammar = {
     image: {
       subcommands: {
         build,
-        'save load import': { checked: [{ options: '-o= --output= -i= --input=', check: outsideRoot }] },
+        'save load import': imageFile,
       },
     },
     compose,
@@ -108,12 +121,12 @@ const docker: Grammar = {
     volume: {
       subcommands: { create: { harmless: '-d= --driver= --label= --name=', refused: { [HOST]: '-o= --opt=' } } },
     },
-    'save export': { checked: [{ options: '-o= --output=', check: outsideRoot }] },
-    'machine system unshare mount generate kube play quadlet': {
+    'save export load import': imageFile,
+    'unshare mount play quadlet': 'runs commands on this machine, or as a file says',
+    'machine system generate kube': {
       subcommands: {
         'df info prune events version': {},
-        'ssh init start set reset service connection migrate play generate apply':
-          'runs commands or changes the machine',
+        'ssh init start set reset service connection migrate play apply': 'runs commands or changes the machine',
       },
     },
   },

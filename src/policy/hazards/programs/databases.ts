@@ -1,5 +1,5 @@
-import { outsideRoot, refuse } from '../checks.js';
-import type { Check, ProgramHazards } from '../grammar.js';
+import { outsideOperand, outsideRoot, refuse } from '../checks.js';
+import type { Check, Grammar, ProgramHazards } from '../grammar.js';
 
 const CODE = 'reads commands from a file';
 const SHELL = 'runs a command of a shell or reads and writes files';
@@ -15,6 +15,7 @@ const psqlText: Check = (value) => {
     return refuse('hazard-operand', SHELL);
   }
   return /\b(?:from|to)\s+program\b/i.test(text) ||
+    (/\bcopy\b/i.test(text) && /\b(?:from|to)\s*'/i.test(text)) ||
     /\b(?:pg_read_file|pg_read_binary_file|lo_import|lo_export|pg_ls_dir)\b/i.test(text)
     ? refuse('hazard-operand', SHELL)
     : undefined;
@@ -46,6 +47,19 @@ const sqliteText: Check = (value) => {
   return calls || opens ? refuse('hazard-operand', SHELL) : undefined;
 };
 
+/** Options that all clients of MySQL share: those that name a file, a program or a library are refused. */
+const mysqlOptions: Grammar = {
+  harmless:
+    '-h= --host= -P= --port= -u= --user= -p? --password? -D= --database= --protocol= --delimiter= --default-character-set= --prompt= --connect-timeout= -t --table -N -s -v -V --version --help -? -E -H -X --skip-column-names --batch',
+  refused: {
+    [CONFIGURES]:
+      '--defaults-file= --defaults-extra-file= --defaults-group-suffix= --login-path= --plugin-dir= --default-auth= --ssl-key= --ssl-cert= --load-data-local-dir= --local-infile? --named-commands -G --init-command= --init-command-add=',
+    'runs a program': '--pager? --system-command? --file= --py --pyc= --js --import',
+    "writes to a file of the call's choice":
+      '--tee= --result-file= -r= --tab= -T= --log-error= --histfile= --server-public-key-path= -S= --socket=',
+  },
+};
+
 const refuseAll =
   (reason: string): Check =>
   () =>
@@ -72,34 +86,46 @@ export const databases: readonly ProgramHazards[] = [
         : refuse('hazard-script-missing', 'without `-c` reads commands from standard input'),
   },
   {
-    programs:
-      'pg_dump pg_restore pg_dumpall createdb dropdb pg_isready vacuumdb reindexdb createuser dropuser pg_basebackup initdb pg_ctl postgres',
-    reference: 'pg_dump(1), pg_basebackup(1), pg_ctl(1)',
-    form: 'exact',
-    harmless:
-      '-d= --dbname= -h= --host= -p= --port= -U= --username= -t= --table= -n= --schema= -F= --format= -j= --jobs= -Z= --compress= -N= -T= -E= -O= --encoding= -x --timeout=',
-    refused: { 'runs a program': '--target= -o= -D= --pgdata= -c= -l= --pwfile= --filter=' },
+    programs: 'pg_dump pg_dumpall pg_restore',
+    reference: 'pg_dump(1), pg_dumpall(1), pg_restore(1); getopt_long accepts abbreviations',
+    harmless: `-d= --dbname= -h= --host= -p= --port= -U= --username= -t= --table= -T= --exclude-table= -n= --schema= -N= --exclude-schema= -E= --encoding= -F= --format= -j= --jobs= -Z= --compress= -S= --superuser= --role= --section=
+      -I= --index= -P= --function= --trigger= --lock-wait-timeout= --snapshot= --exclude-table-data= --inserts --data-only --schema-only -a -s -c -C -O -x -b -v -w -W -l`,
+    refused: { [CODE]: '--filter= -L= --use-list=' },
     checked: [{ options: '-f= --file=', check: outsideRoot }],
-    subcommands: { 'start restart init initdb register': 'starts a server' },
   },
   {
-    programs:
-      'mysql mariadb mycli mysqladmin mysqldump mysqlshow mysqlimport mysqlsh mysqlbinlog mariadb-dump mariadb-admin',
-    reference: 'mysql(1): MYSQL CLIENT COMMANDS, --pager, --tee, --defaults-file',
+    programs: 'createdb dropdb pg_isready vacuumdb reindexdb clusterdb createuser dropuser',
+    reference: 'createdb(1), dropdb(1), pg_isready(1), vacuumdb(1)',
     harmless:
-      '-h= --host= -P= --port= -u= --user= -p? --password? -D= --database= -S= --protocol= --delimiter= --default-character-set= --prompt= --connect-timeout= -t= --table -B -N -s -v --where= -w= -V --version --help',
+      '-d= --dbname= -h= --host= -p= --port= -U= --username= -t= --table= -n= --schema= -j= --jobs= -T= --template= -E= --encoding= -O= --owner= -D= --tablespace= -l= --locale= -c= --connection-limit= -g= --role= --timeout= --maintenance-db=',
+  },
+  {
+    programs: 'pg_ctl initdb postgres pg_basebackup pg_upgrade',
+    reference: 'pg_ctl(1), initdb(1), postgres(1)',
+    form: 'exact',
     refused: {
-      [CONFIGURES]:
-        '--defaults-file= --defaults-extra-file= --defaults-group-suffix= --login-path= --plugin-dir= --default-auth= --ssl-key= --ssl-cert= --load-data-local-dir= --local-infile? --named-commands -G --init-command= --init-command-add=',
-      'runs a program': '--pager? --system-command? -f= --file= --py --pyc= --js --import',
-      "writes to a file of the call's choice":
-        '--tee= --result-file= -r= --tab= -T= --log-error= --histfile= --server-public-key-path= --socket=',
+      'runs a server elsewhere or with other settings':
+        '-D= --pgdata= -o= --options= -c= -p= -l= --log= --pwfile= -t= --target= -C=',
     },
+    subcommands: { 'start restart init initdb register promote': 'starts a server' },
+  },
+  {
+    programs: 'mysql mariadb mycli mysqlsh',
+    reference: 'mysql(1): MYSQL CLIENT COMMANDS, --pager, --tee, --defaults-file',
+    ...mysqlOptions,
     checked: [{ options: '-e= --execute=', check: mysqlText, always: true, text: true }],
-    atEnd: ({ options, wildOperands }) =>
-      wildOperands < 0 || ['-e', '--execute', '-V', '--version', '--help'].some((name) => options.has(name))
+    atEnd: ({ options }) =>
+      ['-e', '--execute', '-V', '--version', '--help', '-?'].some((name) => options.has(name))
         ? undefined
         : refuse('hazard-script-missing', 'without `-e` reads commands from standard input'),
+  },
+  {
+    programs: 'mysqldump mariadb-dump mysqladmin mariadb-admin mysqlshow mysqlcheck mysqlbinlog mysqlimport',
+    reference: 'mysqldump(1), mysqladmin(1), mysqlimport(1)',
+    ...mysqlOptions,
+    harmless: `${mysqlOptions.harmless ?? ''} -w= --where= --ignore-table= --single-transaction --databases --tables --no-data -d -A -B -c -f -q -n -R -E --compact`,
+    subcommands: { 'flush-hosts ping status version processlist': {}, 'shutdown password debug': 'changes the server' },
+    operand: (value, index, place) => (value.includes('/') ? outsideOperand(value, index, place) : undefined),
   },
   {
     programs: 'sqlite3 sqlite litecli',
@@ -126,6 +152,14 @@ export const databases: readonly ProgramHazards[] = [
       [CODE]: '-eval= -pipe -x -X= -cluster= -ldb -ldb-sync-mode -functions-rdb=',
       'speaks to a local socket or uses keys': '-s= -cacert= -cert= -key= -cacertdir=',
       "writes to a file of the call's choice": '-rdb=',
+    },
+    subcommands: {
+      'config CONFIG': {
+        operand: (value, index) =>
+          index === 0 && value.toLowerCase() !== 'get'
+            ? refuse('hazard-subcommand', 'loads code or changes the server')
+            : undefined,
+      },
     },
     operand: (value, index) =>
       index === 0 &&

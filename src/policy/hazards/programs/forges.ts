@@ -1,5 +1,9 @@
 import { outsideRoot, refuse } from '../checks.js';
-import type { ProgramHazards } from '../grammar.js';
+import type { Check, ProgramHazards } from '../grammar.js';
+
+/** `-F name=@file` (gh-api(1)). */
+const fieldFile: Check = (value) =>
+  value.includes('=@') ? refuse('hazard-option', "sends a file of the call's choice") : undefined;
 
 /** The command lines of GitHub and GitLab. */
 export const forges: readonly ProgramHazards[] = [
@@ -19,17 +23,13 @@ export const forges: readonly ProgramHazards[] = [
         harmless:
           '-X= --method= -H= --header= -f= --raw-field= --hostname= --cache= -p= --preview= -q= --jq= -t= --template=',
         refused: { "sends a file of the call's choice": '--input=' },
-        checked: [
-          {
-            options: '-F= --field=',
-            check: (value) =>
-              value.includes('=@') ? refuse('hazard-option', "sends a file of the call's choice") : undefined,
-            always: true,
-          },
-        ],
+        checked: [{ options: '-F= --field=', check: fieldFile, always: true }],
       },
       auth: {
-        subcommands: { status: {}, 'token login logout refresh setup-git switch': 'hands out or changes passwords' },
+        subcommands: {
+          status: { refused: { 'hands out passwords': '-t --show-token' } },
+          'token login logout refresh setup-git switch': 'hands out or changes passwords',
+        },
       },
       config: { subcommands: { set: 'changes the configuration, which may run programs', 'get list clear-cache': {} } },
       'codespace cs': 'runs commands on another machine',
@@ -69,8 +69,17 @@ export const forges: readonly ProgramHazards[] = [
       'issue pr': {
         harmless: '-n= --name= --add-label= --remove-label=',
         refused: {
-          "sends a file of the call's choice": '--body-file= -T= --recover=',
+          "sends a file of the call's choice": '-F= --body-file= -T= --recover=',
           'opens an editor': '-e --editor',
+        },
+      },
+      workflow: {
+        subcommands: {
+          run: {
+            harmless: '-f= --raw-field= -r= --ref= --json',
+            checked: [{ options: '-F= --field=', check: fieldFile, always: true }],
+          },
+          'list view enable disable': {},
         },
       },
       attestation: {},

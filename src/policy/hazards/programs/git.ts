@@ -1,5 +1,5 @@
 import { gitAddress, outsideRoot, refuse, writesFile } from '../checks.js';
-import { merge, type Grammar, type ProgramHazards } from '../grammar.js';
+import { merge, names, type Grammar, type ProgramHazards } from '../grammar.js';
 
 const ANOTHER = 'takes another repository, whose configuration may run programs';
 const RUNS = 'runs a program';
@@ -48,7 +48,7 @@ const merging: Grammar = {
 
 const bisect: Grammar = {
   subcommands: {
-    run: 'runs a program',
+    run: { refusal: RUNS, executor: RUNS, runs: { skip: 0 } },
     'visualize view': 'opens a program to look at the history',
   },
 };
@@ -63,17 +63,22 @@ const submodule: Grammar = merge(transport, {
   },
 });
 
+const CHANGES_CONFIG = names('--add --replace-all --unset --unset-all --rename-section --remove-section -e --edit');
+
 const config: Grammar = {
   harmless:
-    '--get --get-all --get-regexp --get-urlmatch --get-color --get-colorbool --list -l -f= --file= --blob= --type= --default= --value= --url= --comment=',
+    '--add --replace-all --unset --unset-all --rename-section --remove-section -e --edit --get --get-all --get-regexp --get-urlmatch --get-color --get-colorbool --list -l -f= --file= --blob= --type= --default= --value= --url= --comment=',
   subcommands: {
     'set unset rename-section remove-section edit': 'changes the configuration, which may run programs',
     'get list get-all get-regexp': {},
   },
-  atEnd: ({ options, operands }) =>
+  // One word behind it reads a name, two set it (git-config(1): deprecated modes); a name that the rule writes may be set.
+  atEnd: ({ options, operands, wild }) =>
+    ((operands.length === 1 || wild[0] === false) && !CHANGES_CONFIG.some((name) => options.has(name))) ||
     ['--get', '--get-all', '--get-regexp', '--get-urlmatch', '--get-color', '--list', '-l'].some((name) =>
       options.has(name),
-    ) || ['get', 'list'].includes(operands[0] ?? '')
+    ) ||
+    ['get', 'list'].includes(operands[0] ?? '')
       ? undefined
       : refuse('hazard-subcommand', 'changes the configuration, which may run programs'),
 };
@@ -115,9 +120,18 @@ export const git: readonly ProgramHazards[] = [
       },
       'blame annotate': {
         form: 'gnu',
+        refused: { [CONFIGURED]: '--textconv --ext-diff' },
         harmless:
           '--reverse --encoding= -L= --contents= --ignore-rev= --ignore-revs-file= -M? -C? --date= --abbrev= -S=',
       },
+      'checkout-index': { form: 'gnu', checked: [{ options: '--prefix=', check: outsideRoot }], harmless: '--stage=' },
+      'bugreport diagnose': {
+        form: 'gnu',
+        harmless: '-s= --suffix= --mode= --diagnose?',
+        checked: [{ options: '-o= --output-directory=', check: outsideRoot }],
+      },
+      hook: 'runs the hooks of the repository',
+      lfs: { subcommands: { 'install update uninstall': 'changes the configuration and the hooks' } },
       grep: {
         form: 'gnu',
         harmless: `--text -A= -B= -C= -f= --max-depth= --threads= -m= --max-count= --color? --after-context= --before-context=

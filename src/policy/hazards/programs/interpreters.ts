@@ -1,4 +1,4 @@
-import { onlyNames, refuse, refusedKeys } from '../checks.js';
+import { onlyNames, outsideRoot, refuse, refusedKeys } from '../checks.js';
 import type { Check, Grammar, ProgramHazards } from '../grammar.js';
 
 const PRELOADS = 'loads other code before the script';
@@ -144,7 +144,7 @@ export const interpreters: readonly ProgramHazards[] = [
     reference: 'perlrun(1)',
     form: 'exact',
     operandEndsOptions: true,
-    harmless: '-0 -l -F? -a -c -n -p -s -t -T -u -U -w -W -X -f',
+    harmless: '-0 -C? -l -F? -a -c -n -p -s -t -T -u -U -w -W -X -f',
     refused: {
       [PRELOADS]: '-M= -m= -I=',
       [DEBUGS]: '-d? -D?',
@@ -152,7 +152,7 @@ export const interpreters: readonly ProgramHazards[] = [
       'works in another folder': '-x?',
       'looks the script up on PATH': '-S',
     },
-    script: { code: '-e= -E=', info: '-v -V? -h', after: 'free' },
+    script: { code: '-e= -E=', info: '-v -V? -h --version --help', after: 'free' },
   },
   {
     programs: 'php php-cgi php-cli',
@@ -183,8 +183,22 @@ export const interpreters: readonly ProgramHazards[] = [
     script: { code: '-e=', info: '-v', after: 'free' },
   },
   {
+    programs: 'julia',
+    reference: "Julia's documentation: Command-line Interface",
+    form: 'exact',
+    operandEndsOptions: true,
+    harmless:
+      '-t= --threads= -O? --optimize? -g? --color= --startup-file= --compile= --check-bounds= --depwarn= -q --gcthreads=',
+    refused: {
+      [PRELOADS]: '-L= --load= -J= --sysimage= -H= --home= --machine-file= -p= --procs=',
+      [INTERACTIVE]: '-i',
+    },
+    checked: [{ options: '--project? --output-o= --track-allocation? --code-coverage?', check: outsideRoot }],
+    script: { code: '-e= --eval= -E= --print= -m= --module=', info: '-v --version -h --help', after: 'free' },
+  },
+  {
     programs:
-      'Rscript R julia octave matlab ghci runghc tclsh wish guile racket sbcl clisp elixir iex erl escript scala groovy jshell clojure clj bb janet coffee',
+      'Rscript R octave matlab ghci runghc tclsh wish guile racket sbcl clisp elixir iex erl escript scala groovy jshell clojure clj bb janet coffee',
     reference: 'the manual page of each: Rscript(1), julia(1), tclsh(1), elixir(1) and so on',
     form: 'exact',
     operandEndsOptions: true,

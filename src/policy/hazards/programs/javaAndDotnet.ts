@@ -1,9 +1,50 @@
 import { outsideRoot, refuse, refusedKeys } from '../checks.js';
-import type { ProgramHazards } from '../grammar.js';
+import type { Check, Grammar, ProgramHazards } from '../grammar.js';
 
 const ELSEWHERE = 'works in another project';
 const CONFIGURES = 'takes another configuration, which may run programs';
 const CODE = 'loads code';
+
+const PROPERTY = 'sets a property that names programs or code';
+
+/** Properties of MSBuild that import files, name programs or are commands. */
+const buildProperty = refusedKeys(
+  'customafter* custombefore* directorybuild* msbuild* prebuildevent postbuildevent runcommand toolspath csctoolpath csctoolexe nuget* restoresources restoreconfigfile alternatecommon* importdirectory* vstestlogger targetframeworkrootpath',
+  PROPERTY,
+);
+
+/** Loggers that come with the test platform; another name is an assembly that is loaded. */
+const testLogger: Check = (value, place) => {
+  const [name = '', ...settings] = value.split(';');
+  if (!/^(?:trx|html|console|junit|nunit|xunit|githubactions)$/i.test(name)) return refuse('hazard-option', CODE);
+  for (const setting of settings) {
+    const refusal = outsideRoot(setting.slice(setting.indexOf('=') + 1), place);
+    if (refusal !== undefined) return refusal;
+  }
+  return undefined;
+};
+
+const DOTNET_CODE = '-dl= -distributedlogger= -source= -s= -configfile= -interactive -tl?';
+
+/** MSBuild takes its switches with one dash, two, or a slash, in any case. */
+const dotnetBuild: Grammar = {
+  form: 'caseless',
+  responseFiles: true,
+  harmless:
+    '-c= -configuration= -f= -framework= -r= -runtime= -v= -verbosity= -filter= -blame -collect= -a= -arch= -os= -version-suffix= -no-build -no-restore -t= -target= -m? -nologo -bl? -restore',
+  refused: { [CODE]: `${DOTNET_CODE} -l= -logger=` },
+  checked: [
+    { options: '-o= -output= -results-directory= -artifacts-path=', check: outsideRoot },
+    { options: '-p= -property=', check: buildProperty, text: true },
+  ],
+  operand: (value, _index, place) => {
+    const property = /^\/(?:p|property)[:=](.*)$/i.exec(value);
+    if (property !== null) return buildProperty(property[1] ?? '', place);
+    return /^\/(?:l|logger|dl|distributedlogger|analyzer|a|r)[:=]/i.test(value)
+      ? refuse('hazard-operand', CODE)
+      : undefined;
+  },
+};
 
 /** The build tools of the JVM, .NET, Swift, Dart and others. */
 export const javaAndDotnet: readonly ProgramHazards[] = [
@@ -22,7 +63,7 @@ export const javaAndDotnet: readonly ProgramHazards[] = [
       {
         options: '-D= --define=',
         check: refusedKeys(
-          `exec.* maven.ext.class.path maven.repo.local maven.repo.* maven.home maven.multimoduleprojectdirectory jvm argline surefire.* maven.surefire.* maven.failsafe.* failsafe.* maven.compiler.fork maven.compiler.executable
+          `exec.* maven.ext.class.path maven.repo.local maven.repo.* maven.home maven.multimoduleprojectdirectory jvm argline maven.surefire.* maven.failsafe.* maven.compiler.fork maven.compiler.executable
            plugin.* maven.plugin.* settings.* script groovy.* antrun.* user.home java.home java.ext.dirs altdeploymentrepository outputdirectory archetype* artifact`,
           'sets a property that names programs or code',
         ),
@@ -78,9 +119,17 @@ export const javaAndDotnet: readonly ProgramHazards[] = [
     refused: {
       [ELSEWHERE]: '-f= -file= -buildfile= -s= -find= -sbt-dir= -sbt-boot= -ivy= -base=',
       [CODE]:
-        '-lib= -main= -logger= -listener= -inputhandler= -addPluginSbtFile= -J? -jvm-debug= -java-home= -sbt-jar= -no-sbt',
-      'sets a property that names programs or code': '-D?',
+        '-lib= -main= -logger= -listener= -inputhandler= -addPluginSbtFile= -J* -jvm-debug= -java-home= -sbt-jar= -no-sbt',
     },
+    checked: [
+      {
+        options: '-D*?',
+        check: refusedKeys(
+          'sbt.* java.* user.home scala.* ivy.* coursier.* build.compiler* jvm.* ant.*',
+          'sets a property that names programs or code',
+        ),
+      },
+    ],
     operand: (value) =>
       /^(?:;|eval |set |apply |console|!|repl$|run |exec |runMain|new$)|\s(?:eval|set|apply|!)\s/i.test(value)
         ? refuse('hazard-operand', 'runs code of the call')
@@ -95,7 +144,7 @@ export const javaAndDotnet: readonly ProgramHazards[] = [
       '-cp= -classpath= -class-path= -source= -target= -release= -encoding= -p= -module-path= -sourcepath= -g? -Xlint?',
     refused: {
       [CODE]:
-        '-processorpath= -processor-path= -processor= -Xplugin? -J? -Xplugin= -bootclasspath= -doclet= -docletpath= -taglet= -script',
+        '-processorpath= -processor-path= -processor= -Xplugin* -J* -bootclasspath= -doclet= -docletpath= -taglet= -script',
     },
     checked: [{ options: '-d= -s= -h=', check: outsideRoot }],
   },
@@ -108,36 +157,19 @@ export const javaAndDotnet: readonly ProgramHazards[] = [
       [CODE]: '--additionalprobingpath= --additional-deps= --depsfile= --runtimeconfig= --roll-forward= --fx-version=',
     },
     subcommands: {
-      'build test publish pack clean restore msbuild vstest format watch': {
-        responseFiles: true,
-        harmless:
-          '-c= --configuration= -f= --framework= -r= --runtime= -v= --verbosity= --filter= --blame --collect= -a= --arch= --os= --version-suffix= --no-build --no-restore -t= -m? -nologo',
-        refused: {
-          [CODE]:
-            '--logger= -l= --test-adapter-path= --settings= -s= --diag= -logger= -dl= -distributedlogger= -e= --environment= --source= --configfile= --interactive -tl? --tl?',
-        },
-        checked: [
-          { options: '-o= --output= --results-directory= --artifacts-path=', check: outsideRoot },
-          {
-            options: '-p= --property= -property= /p=',
-            check: refusedKeys(
-              'customafter* custombefore* directorybuild* msbuild*  prebuildevent postbuildevent runcommand toolspath csctoolpath csctoolexe nuget* restoresources restoreconfigfile alternatecommon* importdirectory* vstestlogger targetframeworkrootpath',
-              'sets a property that names programs or code',
-            ),
-            text: true,
-          },
-        ],
-        operand: (value) =>
-          /^\/(?:p|property|l|logger|dl|analyzer|a|r)[:=]/i.test(value)
-            ? refuse('hazard-operand', 'sets a property or loads code')
-            : undefined,
+      'build publish pack clean restore msbuild format': dotnetBuild,
+      'test vstest': {
+        ...dotnetBuild,
+        refused: { [CODE]: `${DOTNET_CODE} -test-adapter-path= -settings= -diag= -e= -environment=` },
+        checked: [...(dotnetBuild.checked ?? []), { options: '-l= -logger=', check: testLogger }],
       },
       run: {
         operandEndsOptions: true,
         harmless: '-c= --configuration= -f= --framework= -r= --runtime= -v= --launch-profile= -p= -a= --arch= --os=',
         checked: [{ options: '--project=', check: outsideRoot }],
       },
-      'exec fsi tool add remove new nuget workload sdk store dev-certs user-secrets package reference x':
+      watch: { operandEndsOptions: true, checked: [{ options: '--project=', check: outsideRoot }] },
+      'exec fsi script tool add remove new nuget workload sdk store dev-certs user-secrets package reference x':
         'installs or runs programs',
       'list sln help --info --version --list-sdks --list-runtimes build-server': {},
     },
@@ -162,7 +194,7 @@ export const javaAndDotnet: readonly ProgramHazards[] = [
   },
   {
     programs:
-      'swift xcodebuild xcrun pod carthage fastlane flutter dart zig mix rebar3 stack cabal ghc dune opam nimble shards v crystal',
+      'swift xcodebuild xcrun pod carthage fastlane zig rebar3 stack cabal ghc dune opam nimble shards v crystal',
     reference: 'the manual page or documentation of each: mix(1), cabal(1), opam(1)',
     form: 'exact',
     harmless:
@@ -173,8 +205,39 @@ export const javaAndDotnet: readonly ProgramHazards[] = [
       [ELSEWHERE]: '-C= --package-path= --chdir= --root=',
     },
     subcommands: {
-      'exec run x repl eval install add update get upgrade global archive.install local.hex escript.install shell pub switch plugin sdk toolchain cmd build-exe':
+      'exec run x repl eval install add update get upgrade global archive.install local.hex escript.install shell pub switch plugin sdk toolchain cmd build-exe runghc runhaskell ghci script':
+        'installs or runs programs',
+      package: { subcommands: { 'plugin add-dependency add-target init': 'installs or runs programs' } },
+    },
+  },
+  {
+    programs: 'flutter dart',
+    reference: "flutter help, dart help; Dart's documentation: dart pub",
+    form: 'exact',
+    harmless:
+      '-d= --device-id= --flavor= -t= --target= --dart-define= -n= --name= -N= --plain-name= --tags= -j= --concurrency= -r= --reporter= -o= --output=',
+    refused: {
+      [CODE]: '--enable-experiment= --dart-define-from-file= --local-engine= --script=',
+      [ELSEWHERE]: '-C= --directory=',
+    },
+    subcommands: {
+      'create upgrade downgrade channel install custom-devices config compile': 'installs programs or writes code',
+      pub: { subcommands: { 'add global run upgrade publish unpack token': 'installs or runs programs' } },
+    },
+  },
+  {
+    programs: 'mix',
+    reference: 'mix help; mix help do, mix help run',
+    form: 'exact',
+    harmless: '--only= --exclude= --include= --seed= --max-failures= --slowest= --formatter=',
+    refused: { [CODE]: '-r= --require= -e= --eval=' },
+    subcommands: {
+      'run cmd eval escript.install escript.build archive.install archive.build local.hex local.rebar deps.update hex.publish new phx.new':
         'installs or runs programs',
     },
+    operand: (value, index) =>
+      index > 0 && /^(?:run|cmd|eval|escript\.install|archive\.install)[,+]?$/.test(value)
+        ? refuse('hazard-operand', 'installs or runs programs')
+        : undefined,
   },
 ];

@@ -1,13 +1,10 @@
-import { isOutside, onlyNames, outsideRoot, refuse } from '../checks.js';
-import type { Check, ProgramHazards } from '../grammar.js';
+import { onlyNames, outsideOperand, outsideRoot } from '../checks.js';
+import type { ProgramHazards } from '../grammar.js';
 
 const CODE = 'loads code';
 const CONFIGURES = 'takes another configuration, which is code';
 const ELSEWHERE = 'works in another project';
 const DEBUGS = 'opens a debugger, which runs any code';
-
-const outsideOperand = (value: string, _index: number, place: Parameters<Check>[1]): ReturnType<Check> =>
-  isOutside(value, place) ? refuse('hazard-operand', 'leads out of the root') : undefined;
 
 /** Test runners of JavaScript: each reads a configuration that is code. */
 export const jsTests: readonly ProgramHazards[] = [
@@ -72,29 +69,92 @@ export const jsTests: readonly ProgramHazards[] = [
     ],
   },
   {
-    programs: 'mocha _mocha nyc c8 ava tape jasmine tap borp uvu cypress',
-    reference: "Mocha's documentation: Command-Line Usage; nyc, c8, AVA, Jasmine",
+    programs: 'mocha _mocha',
+    reference: "Mocha's documentation: Command-Line Usage; options of node are handed on",
     form: 'folded',
-    harmless:
-      '-g= --grep= -f= --fgrep= -t= --timeout= -s= --slow= -j= --jobs= --retries= -n= --include= -x= --exclude= --ignore= --extension= --check-leaks --bail --parallel --match= -m= --concurrency= --seed= --random= --spec= --browser=',
+    harmless: `-g= --grep= -f= --fgrep= -t= --timeout= --timeouts= -s= --slow= -j= --jobs= --retries= --ignore= --exclude= --extension= --global= --globals= --watch-files= --watch-ignore=
+      -A -b -c -C -i -p -S -w -V`,
+    refused: {
+      [CODE]: `-r= --require= --import= --file= --loader= --experimental-loader= --compilers= -n= --node-option= --node-flags= --env-file= --env-file-if-exists= --openssl-config=
+        --snapshot-blob= --redirect-warnings= --cpu-prof-dir= --heap-prof-dir= --diagnostic-dir= --report-dir=`,
+      [CONFIGURES]: '--config= --package= --opts=',
+      [DEBUGS]: '--inspect? --inspect-brk? --inspect-wait? --debug? --debug-brk?',
+    },
+    checked: [
+      {
+        options: '--reporter= -R=',
+        check: onlyNames('spec dot nyan tap landing list progress json json-stream min doc markdown xunit html', CODE),
+      },
+      { options: '--ui= -u=', check: onlyNames('bdd tdd qunit exports', CODE) },
+      {
+        options: '-O= --reporter-option= --reporter-options=',
+        check: (value, place) => outsideRoot(value.slice(value.indexOf('=') + 1), place),
+      },
+    ],
+    operand: outsideOperand,
+  },
+  {
+    programs: 'nyc c8',
+    reference: "nyc's and c8's --help",
+    form: 'folded',
+    operandEndsOptions: true,
+    harmless: `-n= --include= -x= --exclude= -e= --extension= --branches= --functions= --lines= --statements= -r= --reporter= --ignore-class-methods= --src= --wrapper-length=
+      -a --all --clean --cache --check-coverage --per-file --skip-full`,
+    refused: {
+      [CODE]: '-i= --require= --parser-plugins=',
+      [CONFIGURES]: '--nycrc-path= -c= --config=',
+      [ELSEWHERE]: '--cwd= --resolve=',
+    },
+    checked: [
+      {
+        options: '--report-dir= -o= --reports-dir= --temp-dir= -t= --temp-directory= --cache-dir=',
+        check: outsideRoot,
+      },
+    ],
+    subcommands: {
+      'report check-coverage': { form: 'folded' },
+      'merge instrument': { operand: outsideOperand, checked: [{ options: '-t= --temp-dir=', check: outsideRoot }] },
+    },
+    inherited: true,
+    unknownSubcommand: 'program',
+  },
+  {
+    programs: 'ava tape jasmine tap borp uvu',
+    reference: 'the --help of AVA, tape, Jasmine, tap and uvu',
+    form: 'folded',
+    harmless: `-m= --match= -c? --concurrency= -T= --timeout= --seed= --random= --filter= -j= --jobs= -t? --ignore= --coverage-exclude= --include= --exclude= -g= --grep= --lines= --branches= --functions= --statements= --reporter-arg=
+      -s -u -v -w -b -i -x`,
     refused: {
       [CODE]:
-        '-r= --require= --import= --file= --loader= --compilers= --ui= -u= --node-option= --helper= --node-arguments= -O=',
-      [CONFIGURES]: '-c= --config= --package= --opts= --nycrc-path= --config-file= -C= --env=',
-      [ELSEWHERE]: '--cwd= --project= -P=',
+        '-r= --require= --import= --helper= --node-arguments= --node-arg= --plugin= --before= --after= --coverage-map= --test-env= --loader=',
+      [CONFIGURES]: '--config= --tsconfig=',
+      [ELSEWHERE]: '--cwd= -C=',
       [DEBUGS]: '--inspect? --inspect-brk?',
     },
     checked: [
       {
         options: '--reporter= -R=',
-        check: onlyNames(
-          'spec dot nyan tap landing list progress json json-stream min doc markdown xunit html text text-summary lcov lcovonly cobertura clover terse base default',
-          CODE,
-        ),
+        check: onlyNames('base terse min dot silent json jsonstream markdown junit tap spec lcov gh cov', CODE),
       },
-      { options: '--report-dir= --reports-dir= --temp-dir=', check: outsideRoot },
+      { options: '-f= --reporter-file= -o= --output-file= -d= --output-dir= --save=', check: outsideRoot },
     ],
     operand: outsideOperand,
+  },
+  {
+    programs: 'cypress',
+    reference: "Cypress's documentation: Command Line",
+    form: 'exact',
+    harmless:
+      '-b= --browser= -e= --env= --group= -k= --key= -p= --port= -o= --reporter-options= -s= --spec= -t= --tag= --ci-build-id= --auto-cancel-after-failures=',
+    refused: { [CONFIGURES]: '-c= --config= -C= --config-file=', [ELSEWHERE]: '-P= --project=' },
+    checked: [
+      {
+        options: '-r= --reporter=',
+        check: onlyNames('spec dot nyan tap landing list progress json junit teamcity min', CODE),
+      },
+    ],
+    inherited: true,
+    subcommands: { 'open install': 'opens a browser or installs programs', 'run verify info version cache': {} },
   },
   {
     programs: 'playwright codeceptjs wdio testcafe puppeteer',

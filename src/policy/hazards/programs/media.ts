@@ -1,4 +1,4 @@
-import { outsideRoot, refuse, writesFile } from '../checks.js';
+import { outsideRoot, refuse } from '../checks.js';
 import type { ProgramHazards } from '../grammar.js';
 
 const RUNS = 'runs a program or a script';
@@ -6,7 +6,7 @@ const WRITES = "writes to a file of the call's choice";
 
 /** ffmpeg-protocols(1): protocols that read other files, run programs or speak to any service. */
 const mediaAddress = (value: string): ReturnType<typeof refuse> | undefined =>
-  /^(?:concat|concatf|subfile|file|fd|pipe|crypto|data|gopher|sftp|smb|unix|tee|ipfs|async|cache|tls|udp|tcp|ftp|md5|prompeg|android_content):|^(?:ephemeral|msl|label|text|url|https?|ftp|mvg|vid|x|plasma|caption|inline|show|win|svg):/i.test(
+  /^a?movie=|^(?:concat|concatf|subfile|file|fd|pipe|crypto|data|gopher|sftp|smb|unix|tee|ipfs|async|cache|tls|udp|tcp|ftp|md5|prompeg|android_content)[:,]|^(?:ephemeral|msl|label|text|url|https?|ftp|mvg|vid|x|plasma|caption|inline|show|win|svg):/i.test(
     value,
   ) ||
   value.startsWith('@') ||
@@ -20,7 +20,7 @@ export const media: readonly ProgramHazards[] = [
     programs: 'ffmpeg ffprobe ffplay',
     reference: 'ffmpeg(1), ffmpeg-filters(1), ffmpeg-protocols(1)',
     form: 'single',
-    harmless: `-f= -c= -vcodec= -acodec= -c:v= -c:a= -c:s= -codec= -b= -b:v= -b:a= -r= -s= -ss= -t= -to= -map= -preset= -crf= -ar= -ac= -loglevel= -v= -threads= -pix_fmt= -aspect= -vframes= -frames:v= -q:v= -q:a= -show_entries=
+    harmless: `-c= -vcodec= -acodec= -c:v= -c:a= -c:s= -codec= -b= -b:v= -b:a= -r= -s= -ss= -t= -to= -map= -preset= -crf= -ar= -ac= -loglevel= -v= -threads= -pix_fmt= -aspect= -vframes= -frames:v= -q:v= -q:a= -show_entries=
       -of= -print_format= -select_streams= -g= -profile:v= -level= -movflags= -metadata= -fs= -itsoffset= -stream_loop= -framerate= -start_number= -tune= -maxrate= -bufsize= -loop= -hwaccel= -vsync= -async=`,
     refused: {
       'takes more options or a filter from a file':
@@ -30,6 +30,10 @@ export const media: readonly ProgramHazards[] = [
     },
     checked: [
       { options: '-i=', check: mediaAddress, always: true },
+      {
+        options: '-f=',
+        check: (value) => (value === 'tee' ? refuse('hazard-option', 'writes to several files') : undefined),
+      },
       {
         options: '-vf= -af= -filter= -filter:v= -filter:a= -filter_complex= -lavfi=',
         check: (value) =>
@@ -108,7 +112,7 @@ export const media: readonly ProgramHazards[] = [
       'loads a library or another configuration':
         '-l? -config= -c= -p= -puppeteerConfigFile= -configFile= -cssFile= -pipe -picoweb -filename= -I?',
     },
-    checked: [{ options: '-o=', check: writesFile }],
+    checked: [{ options: '-o=', check: outsideRoot }],
   },
   {
     programs: 'chromium chrome google-chrome firefox libreoffice soffice wkhtmltopdf wkhtmltoimage',

@@ -50,7 +50,7 @@ export const network: readonly ProgramHazards[] = [
     texts: '-X= --request= -A= --user-agent= --form-string= --data-raw=',
     refused: {
       [MORE]: '-K= --config=',
-      [SENDS]: '-T= --upload-file= --netrc-file= -n --netrc --netrc-optional',
+      [SENDS]: '-T= --upload-file= --etag-compare= --netrc-file= -n --netrc --netrc-optional',
       'writes to a file that the address names': '-O --remote-name --remote-name-all -J --remote-header-name',
       [WRITES]: '--output-dir= --libcurl= --create-dirs',
       'speaks to a local service': '--unix-socket= --abstract-unix-socket=',
@@ -65,8 +65,13 @@ export const network: readonly ProgramHazards[] = [
         check: writesFile,
       },
       {
-        options: '-d= --data= --data-binary= --data-ascii= --json= -H= --header= -w= --write-out=',
+        options: '-d= --data= --data-binary= --data-ascii= --json= -H= --header=',
         check: atFile,
+        always: true,
+      },
+      {
+        options: '-w= --write-out=',
+        check: (value, place) => (value.includes('%output{') ? refuse('hazard-option', WRITES) : atFile(value, place)),
         always: true,
       },
       { options: '--data-urlencode=', check: encodedField, always: true },
@@ -74,7 +79,6 @@ export const network: readonly ProgramHazards[] = [
       { options: '-b= --cookie=', check: cookie, always: true },
       { options: '--url=', check: webAddress, always: true },
       { options: '--proto-default=', check: (value) => webAddress(`${value}:`) },
-      { options: '--etag-compare=', check: () => undefined },
     ],
     operand: webAddress,
   },
@@ -94,8 +98,8 @@ export const network: readonly ProgramHazards[] = [
     },
     checked: [{ options: '-O= --output-document= -o= --output-file= -a= --append-output=', check: writesFile }],
     operand: webAddress,
-    atEnd: ({ options, wildOperands }) =>
-      wildOperands === 0 || ['-O', '--output-document', '--spider'].some((name) => options.has(name))
+    atEnd: ({ options, wild }) =>
+      !wild.includes(true) || ['-O', '--output-document', '--spider'].some((name) => options.has(name))
         ? undefined
         : refuse('hazard-operand', 'writes to a file that the address names (write `-O -` or `--spider`)'),
   },
@@ -111,8 +115,9 @@ export const network: readonly ProgramHazards[] = [
       [SENDS]: '--raw-file=',
     },
     checked: [{ options: '-o= --output=', check: writesFile }],
-    operand: (value) =>
-      webAddress(value) ?? (/[=:]?=@|[^@/]@[./~]/.test(value) ? refuse('hazard-operand', SENDS) : undefined),
+    operand: (value, index) =>
+      webAddress(value) ??
+      (index > 0 && /^[^:=@]*(?::|==?|:=)?@/.test(value) ? refuse('hazard-operand', SENDS) : undefined),
   },
   {
     programs: 'scp',

@@ -6,9 +6,11 @@ const DOWNLOADS = 'downloads and runs packages';
 const ELSEWHERE = 'works in another project';
 const CONFIGURES = 'takes another configuration, which may run programs';
 const RUNS = 'runs a program';
+const STDIN = 'runs code from standard input';
 const CHANGES = 'changes the configuration or the scripts';
 
 const npmOptions: Grammar = {
+  form: 'nopt',
   inherited: true,
   harmless: `-w= --workspace= --loglevel= --omit= --include= --tag= --access= --otp= --depth= --before= --cpu= --os= --libc= --fetch-retries= --fetch-timeout= --maxsockets= --message= -m=
     --preid= --scope= --audit-level= --searchlimit= --searchexclude= --cache-min= --cache-max= --heading= --install-strategy= --lockfile-version= --noproxy= --proxy= --https-proxy=
@@ -56,7 +58,7 @@ const npm: ProgramHazards = {
 };
 
 const otherOptions: Grammar = {
-  form: 'exact',
+  form: 'folded',
   inherited: true,
   operandEndsOptions: true,
   harmless: `--frozen-lockfile --immutable --version -v --help -h --filter= -F= --loglevel= --reporter= --network-timeout= --network-concurrency= --mutex= --workspace-concurrency= --resume-from= --color= --stream --parallel -r --recursive -w --silent -s`,
@@ -80,6 +82,7 @@ const others: readonly ProgramHazards[] = [
     ...otherOptions,
     programs: 'pnpm',
     reference: "pnpm's documentation: CLI commands; `pnpm <name>` falls back to `pnpm exec <name>`",
+    refused: { ...otherOptions.refused, 'sets the configuration, which may run programs': '--config.*=' },
     unknownSubcommand: 'command',
     subcommands: {
       'exec dlx': running(DOWNLOADS),
@@ -156,7 +159,8 @@ const others: readonly ProgramHazards[] = [
       'install i': { harmless: '--frozen-lockfile', atEnd: unlessFrozen('--frozen-lockfile') },
       ci: {},
       'create c init repl': DOWNLOADS,
-      run: { operandEndsOptions: true, unknownSubcommand: 'command' },
+      '-': STDIN,
+      run: { operandEndsOptions: true, unknownSubcommand: 'command', subcommands: { '-': STDIN } },
       build: {
         harmless: '--target= --format= --root= --public-path= --entry-naming= --external= --packages= --sourcemap?',
         checked: [{ options: '--outdir= --outfile=', check: outsideRoot }],
@@ -183,9 +187,21 @@ const others: readonly ProgramHazards[] = [
       '--scope= --ignore= --concurrency= -p= --projects= -t= --target= --targets= --filter= -F= --parallel? --base= --head= --configuration= -c=',
     refused: {
       [ELSEWHERE]: '--cwd= --prefix=',
-      [CONFIGURES]: '--runner= --global-turbo-json= --root-turbo-json= --api= --team= --token=',
+      [CONFIGURES]:
+        '--runner= --global-turbo-json= --root-turbo-json= --api= --team= --token= --login= --tasks-runner=',
+      [RUNS]: '--npm-client=',
     },
-    subcommands: { 'exec x add init link import create migrate generate g': 'runs or installs programs' },
+    checked: [
+      {
+        options:
+          '--log-file= --profile? --anon-profile? --graph? --heap= --trace= --cache-dir= --profile-location= --file=',
+        check: outsideRoot,
+      },
+    ],
+    inherited: true,
+    subcommands: {
+      'exec x add init link login import create migrate generate gen g new connect': 'runs or installs programs',
+    },
   },
 ];
 

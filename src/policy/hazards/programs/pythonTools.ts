@@ -1,16 +1,10 @@
-import { isOutside, outsideRoot, refuse, refusedKeys, writesFile } from '../checks.js';
-import type { Check, Grammar, ProgramHazards } from '../grammar.js';
+import { outsideOperand, outsideRoot, refuse, refusedKeys, writesFile } from '../checks.js';
+import type { Grammar, ProgramHazards } from '../grammar.js';
 
-const CODE = 'loads code';
 const CONFIGURES = 'takes another configuration, which may load code';
 const ELSEWHERE = 'works in another project';
 const INSTALLS = 'installs packages, which may run code';
 const RUNS = 'runs a program';
-
-const outsideOperand = (value: string, _index: number, place: Parameters<Check>[1]): ReturnType<Check> =>
-  isOutside(value, place)
-    ? refuse('hazard-operand', 'leads out of the root, where its code is loaded from')
-    : undefined;
 
 const wrapper: Grammar = {
   refusal: RUNS,
@@ -81,6 +75,14 @@ export const pythonTools: readonly ProgramHazards[] = [
     responseFiles: true,
     operand: outsideOperand,
   },
+  {
+    programs: 'unittest',
+    reference: "Python's documentation: unittest, Command-Line Interface (run as `python -m unittest`)",
+    harmless: '-b -c -f -q -v --locals --durations=',
+    texts: '-k=',
+    checked: [{ options: '-s= --start-directory= -t= --top-level-directory=', check: outsideRoot }],
+    operand: outsideOperand,
+  },
   { programs: 'pip', reference: "pip's documentation: pip(1)", ...pip },
   {
     programs: 'uv',
@@ -142,46 +144,31 @@ export const pythonTools: readonly ProgramHazards[] = [
     },
   },
   {
-    programs: 'tox nox',
-    reference: "tox's and nox's documentation: command line",
+    programs: 'tox',
+    reference: "tox's documentation: CLI interface",
     form: 'exact',
     harmless:
-      '-e= -f= -m= -s= --sessions= --session= -k= --keywords= -p? --parallel? -n= --result-json= -t= --tags= --skip-env= --default-env= --skip-pkg-install -q -v -r -l -a',
+      '-e= -f= -m= -p? --parallel? --result-json= --skip-env= --skip-pkg-install -q -v -r -l -a -n -o -b -s? -k= --conf-key= --hashseed= --stderr-color= --colored=',
     refused: {
-      [CONFIGURES]: '-c= --conf= --override= -x= --noxfile= --root= --rootdir= --workdir= --plugins-dir=',
-      [RUNS]:
-        '--force-python= -P= --extra-pythons= --pythons= --discover= --pre --installpkg= --develop --envdir= --extra-python=',
+      [CONFIGURES]: '-c= --conf= -x= --override= --root= --workdir= --work-dir=',
+      [RUNS]: '--force-dep= --discover= --installpkg= --develop --pre --runner= --default-runner=',
     },
-    subcommands: { 'exec e quickstart q devenv d': RUNS },
-  },
-  {
-    programs:
-      'ruff black isort flake8 pylint mypy pyright basedpyright pyflakes pycodestyle bandit autopep8 yapf ty pyre pydocstyle vulture codespell',
-    reference: 'the documentation of ruff, Black, Flake8, Pylint, mypy and bandit: command line',
-    form: 'exact',
-    harmless: `--select= --ignore= --extend-select= --extend-ignore= --line-length= -l= --target-version= -t= --output-format= --format= --exclude= --extend-exclude= --per-file-ignores= --stdin-filename= --max-line-length=
-      --python-version= --platform= --follow-imports= -p= --package= -m= --module= --max-complexity= -j= --jobs= --disable= --enable= -d= -e= --fail-under= --rcstyle= --severity-level= --confidence-level= --include=
-      --profile= --fixable= --unfixable= -W= -C= --config-root --color= --disable-error-code= --enable-error-code= --level= --pythonversion= --pythonplatform= --workers= --warn-unused --line-ranges=`,
-    texts: '-c= --command=',
-    refused: {
-      [CONFIGURES]:
-        '--config= --config-file= --rcfile= --settings= --settings-path= --sp= --settings-file= --append-config= --style= --project= --ini= --typeshed-path= --custom-typeshed-dir= --custom-typing-module= --ignore-path=',
-      [CODE]:
-        '--load-plugins= --init-hook= --enable-extensions= --plugin= --require-plugins= --python= --python-executable= --pythonpath= --venvpath= --venv-path= --install-types --shadow-file= --rp= --root=',
-    },
-    checked: [
-      {
-        options:
-          '-o= --output-file= --output= --cache-dir= --html-report= --junit-xml= --txt-report= --xml-report= --linecount-report=',
-        check: outsideRoot,
-      },
-    ],
-    responseFiles: true,
     subcommands: {
-      'server generate-shell-completion': 'starts a server',
-      'check format rule linter clean version config analyze': {},
+      'exec e quickstart q devenv d': RUNS,
+      'run r run-parallel p config c list l depends de legacy le': {},
     },
     inherited: true,
+  },
+  {
+    programs: 'nox',
+    reference: "nox's documentation: Command-line usage",
+    harmless:
+      '-s= -e= --sessions= --session= -k= --keywords= -t= --tags= -p= --pythons= --python= --extra-pythons= --extra-python= -db= --default-venv-backend= -R -r -N -x -l --list --stop-on-first-error --reuse-existing-virtualenvs --no-install',
+    refused: {
+      [CONFIGURES]: '-f= --noxfile=',
+      [RUNS]: '-P= --force-pythons= --force-python= -fb= --force-venv-backend=',
+    },
+    checked: [{ options: '--envdir= --report=', check: outsideRoot }],
   },
   {
     programs: 'coverage',
@@ -201,17 +188,6 @@ export const pythonTools: readonly ProgramHazards[] = [
         harmless: '--include= --omit= -m --fail-under= --format= --precision= --sort=',
       },
     },
-  },
-  {
-    programs: 'django-admin flask celery alembic uvicorn gunicorn hypercorn daphne fastapi streamlit',
-    reference: 'the documentation of Django, Flask, Uvicorn and Gunicorn: command line',
-    form: 'exact',
-    harmless: '--host= --port= -b= --bind= -w= --workers= --log-level= --reload --timeout= --threads= -p= -h=',
-    refused: {
-      [CODE]:
-        '--app= -A= --pythonpath= --settings= --app-dir= --factory= -c= --config= --env-file= --chdir= --worker-class= -k= --logger-class= --log-config= --reload-dir= --loop= --http= --paste=',
-    },
-    subcommands: { 'shell shell_plus dbshell startproject startapp runscript': 'runs code of the call' },
   },
   {
     programs: 'ansible ansible-playbook ansible-galaxy ansible-console ansible-pull fab invoke inv',

@@ -24,14 +24,14 @@ const cargoOptions: Grammar = {
 
 /** Values that go to a compiler or linker and name programs. */
 const compilerFlags: Check = (value) =>
-  /(?:^|\s)-{1,2}(?:B|fplugin|specs|wrapper|plugin|toolexec|extld|linkmode|load|fuse-ld|Xclang|I-|exec)/.test(value)
+  /(?:^|[\s=])-{1,2}(?:B|fplugin|specs|wrapper|plugin|toolexec|extld|linkmode|load|fuse-ld|Xclang|I-|exec)/.test(value)
     ? refuse('hazard-option', RUNS)
     : undefined;
 
 const goBuild: Grammar = {
   form: 'single',
   harmless: `-p= -buildmode= -compiler= -covermode= -coverpkg= -mod= -tags= -buildvcs= -run= -bench= -benchtime= -count= -cpu= -timeout= -parallel= -shuffle= -skip= -fuzz= -fuzztime= -list= -pkgdir= -pgo= -vet= -blockprofilerate=
-    -memprofilerate= -mutexprofilefraction= -fuzzminimizetime= -f= -installsuffix= -gccgoflags= -covermode=`,
+    -memprofilerate= -mutexprofilefraction= -fuzzminimizetime= -f= -installsuffix= -covermode=`,
   refused: {
     [RUNS]: '-exec= -toolexec= -vettool=',
     'replaces source files': '-overlay= -modfile=',
@@ -44,7 +44,7 @@ const goBuild: Grammar = {
         '-o= -coverprofile= -cpuprofile= -memprofile= -blockprofile= -mutexprofile= -trace= -outputdir= -test.outputdir=',
       check: outsideRoot,
     },
-    { options: '-ldflags= -gcflags= -asmflags=', check: compilerFlags },
+    { options: '-ldflags= -gcflags= -asmflags= -gccgoflags=', check: compilerFlags },
   ],
 };
 
@@ -104,13 +104,25 @@ export const rustAndGo: readonly ProgramHazards[] = [
     operandEndsOptions: true,
     refused: { [ELSEWHERE]: '-C=' },
     subcommands: {
-      'build vet test': goBuild,
-      'list doc version fix': goBuild,
-      run: { ...goBuild, refusal: 'builds and runs any program' },
+      test: { ...goBuild, endOfOptions: '-args' },
+      'build vet list doc version fix clean': goBuild,
+      run: { ...goBuild, operandEndsOptions: true, refusal: 'builds and runs any program' },
       generate: { ...goBuild, refusal: 'runs the commands that source files name' },
       install: { ...goBuild, refusal: INSTALLS },
       get: { ...goBuild, refusal: INSTALLS },
-      tool: { refusal: RUNS, executor: RUNS },
+      tool: {
+        form: 'single',
+        operandEndsOptions: true,
+        subcommands: {
+          cover: {
+            form: 'single',
+            harmless: '-mode= -var= -html= -func=',
+            checked: [{ options: '-o=', check: outsideRoot }],
+          },
+          'nm objdump test2json buildid doc': { form: 'single' },
+        },
+        operand: () => refuse('hazard-subcommand', RUNS),
+      },
       'bug telemetry': 'opens a browser or sends data',
       env: { form: 'single', refused: { 'changes the settings of go': '-w -u' } },
       mod: {
@@ -134,7 +146,7 @@ export const rustAndGo: readonly ProgramHazards[] = [
       },
       work: { form: 'single', subcommands: { 'use edit init': 'changes which code is built', 'sync vendor': {} } },
     },
-    harmlessSubcommands: 'fmt clean help',
+    harmlessSubcommands: 'fmt help',
   },
   {
     programs: 'gofmt goimports gofumpt',

@@ -75,7 +75,7 @@ export const search: readonly ProgramHazards[] = [
     programs: 'fzf sk',
     reference: 'fzf(1)',
     form: 'exact',
-    refused: { [RUNS]: '--bind= --preview= --execute= --listen= --become= -c= --cmd=' },
+    refused: { [RUNS]: '--bind= --preview= --execute= --listen= --become= -c= --cmd=', [WRITES]: '--history=' },
     texts: '-q= --query= -f= --filter= -d= --delimiter= -n= --nth= --with-nth= --header= --prompt=',
   },
   {

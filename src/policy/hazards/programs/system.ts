@@ -60,7 +60,7 @@ export const system: readonly ProgramHazards[] = [
   },
   {
     programs:
-      'apt apt-get aptitude dpkg yum dnf rpm pacman apk zypper brew port snap flatpak choco winget scoop emerge',
+      'apt apt-get apt-cache aptitude yum dnf rpm pacman apk zypper brew port snap flatpak choco winget scoop emerge',
     reference: 'apt-get(8): -o; GTFOBins apt, dpkg, rpm, yum',
     refused: {
       'sets the configuration, which may run programs':
@@ -76,19 +76,47 @@ export const system: readonly ProgramHazards[] = [
   },
   {
     programs: 'kill pkill killall',
-    reference: 'kill(1): a negative number is a process group',
+    reference: 'kill(1): a negative number is a process group, and -1 every process',
     noEndOfOptions: true,
-    harmless: '-s= --signal= -n= -q= --queue=',
-    refused: {},
+    harmless: '-1 -s= --signal= -n= -q= --queue=',
+    atEnd: ({ options, operands }) =>
+      options.has('-1') && operands.length === 0 ? refuse('hazard-operand', 'reaches every process') : undefined,
     operand: (value) => (value === '1' ? refuse('hazard-operand', 'is the first process of the machine') : undefined),
   },
   {
     programs:
-      'ps pgrep top htop free uptime vmstat iostat lsof ss netstat ip ifconfig pidof who w id groups whoami hostname uname',
-    reference: 'ps(1), ip(8), hostname(1)',
+      'pgrep top htop free uptime vmstat iostat lsof ss netstat ifconfig pidof who w id groups whoami hostname uname',
+    reference: 'pgrep(1), lsof(8), hostname(1)',
     harmless: '-p= -u= -o= -C= -G= -t= -U= -i= -d= -n=',
-    refused: { [RUNS]: '-b= -batch= -force' },
+  },
+  {
+    programs: 'ps',
+    reference: 'ps(1): `e` without a dash shows the environment',
+    harmless: '-p= -u= -o= -C= -G= -t= -U= -g= -s= --sort= --ppid= --pid= --format= --cols=',
+    operand: (value) =>
+      /^[A-Za-df-z]*e[A-Za-z]*$/.test(value) ? refuse('hazard-operand', 'shows the variables of processes') : undefined,
+  },
+  {
+    programs: 'ip',
+    reference: 'ip(8): -batch, ip-netns(8): exec; options may be cut short',
+    form: 'single',
+    operandEndsOptions: true,
+    harmless: '-f= -family= -n= -netns= -l= -loops=',
+    refused: { [RUNS]: '-b= -ba= -bat= -batc= -batch= -fo -forc -force' },
     operand: (value, index) => (value === 'exec' && index === 1 ? refuse('hazard-operand', RUNS) : undefined),
+  },
+  {
+    programs: 'dpkg',
+    reference: 'dpkg(1)',
+    harmless: '-l -L -s -S -p -I -c --list --listfiles --status --search --print-avail',
+    refused: {
+      'installs or removes programs':
+        '-i --install --unpack --configure -A --record-avail -r --remove -P --purge --triggers-only',
+      'sets the configuration, which may run programs':
+        '--pre-invoke= --post-invoke= --root= --instdir= --admindir= --force-*',
+    },
+    operand: (value) =>
+      value.endsWith('.deb') ? refuse('hazard-operand', 'is a package that is installed') : undefined,
   },
   {
     programs: 'tcpdump tshark dumpcap',
@@ -127,7 +155,7 @@ export const system: readonly ProgramHazards[] = [
     programs: 'gpg gpg2 gpgv age',
     reference: 'gpg(1)',
     harmless:
-      '--export --tofu-policy= --default-key= --encrypt-to= --group= -z= --auto-key-locate= -r= --recipient= -u= --local-user= --keyserver= --trust-model= -i=',
+      '--export --tofu-policy= --default-key= --encrypt-to= --group= -z= --auto-key-locate= -r= --recipient= -u= --local-user= --keyserver= --trust-model=',
     refused: {
       [RUNS]:
         '--agent-program= --dirmngr-program= --pinentry-program= --photo-viewer= --exec-path= --edit-key --card-edit',
@@ -135,7 +163,9 @@ export const system: readonly ProgramHazards[] = [
         '--homedir= --options= --keyring= --secret-keyring= --primary-keyring= --trustdb-name=',
       'hands out keys': '--export-secret-keys --export-secret-subkeys',
     },
-    checked: [{ options: '-o= --output= --status-file= --logger-file= --attribute-file=', check: writesFile }],
+    checked: [
+      { options: '-o= --output= --status-file= --logger-file= --log-file= --attribute-file=', check: writesFile },
+    ],
   },
   { programs: 'pass op bw lpass keyring secret-tool', reference: 'pass(1)', executor: 'hands out passwords' },
   {

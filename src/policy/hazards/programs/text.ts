@@ -1,4 +1,4 @@
-import { refuse, writesFile } from '../checks.js';
+import { outsideRoot, refuse, writesFile } from '../checks.js';
 import type { ProgramHazards } from '../grammar.js';
 
 const RUNS = 'runs a program';
@@ -147,10 +147,15 @@ export const text: readonly ProgramHazards[] = [
     noEndOfOptions: true,
   },
   {
+    programs: 'cut paste',
+    reference: 'cut(1), paste(1)',
+    texts: '-d= --delimiters= --delimiter= --output-delimiter=',
+  },
+  { programs: 'nl tac', reference: 'nl(1), tac(1)', texts: '-s= --separator= --number-separator=' },
+  {
     programs:
-      'cut paste tr wc nl fold fmt column comm join rev tac expand unexpand od hexdump strings cksum md5sum sha1sum sha256sum sha512sum b2sum',
-    reference: 'cut(1), wc(1), tr(1) and their like',
-    texts: '-d= --delimiter= --output-delimiter= -s= --separator=',
+      'tr wc fold fmt column comm join rev expand unexpand od hexdump strings pr cksum md5sum sha1sum sha256sum sha512sum b2sum',
+    reference: 'wc(1), tr(1), od(1) and their like: words are files',
   },
   {
     programs: 'head tail cat ls stat du df',
@@ -165,9 +170,9 @@ export const text: readonly ProgramHazards[] = [
     refused: { [WRITES]: '-o= --output=' },
   },
   {
-    programs: 'pr iconv',
-    reference: 'pr(1), iconv(1)',
-    harmless: '-f= --from-code= -t= --to-code= -l= -w= -h=',
+    programs: 'iconv',
+    reference: 'iconv(1)',
+    harmless: '-f= --from-code= -t= --to-code= -l --list -c',
     refused: { [WRITES]: '-o= --output=' },
   },
   {
@@ -181,11 +186,18 @@ export const text: readonly ProgramHazards[] = [
     programs: 'pandoc',
     reference: 'pandoc(1)',
     harmless:
-      '-f= --from= -t= --to= -M= --metadata= -V= --variable= --toc-depth= --columns= --wrap= --highlight-style= -r= -w=',
+      '-M= --metadata= -V= --variable= --toc-depth= --columns= --wrap= --highlight-style= --shift-heading-level-by= --number-offset= --toc -s --standalone',
     refused: {
       [RUNS]: '-F= --filter= -L= --lua-filter= --pdf-engine= --pdf-engine-opt= --extract-media=',
       'takes options or templates from files': '-d= --defaults= --data-dir= --template= --metadata-file=',
     },
-    checked: [{ options: '-o= --output=', check: writesFile }],
+    checked: [
+      {
+        options: '-f= --from= -r= --read= -t= --to= -w= --write=',
+        check: (value) =>
+          /\.lua\b|[/\\]/.test(value) ? refuse('hazard-option', 'runs a script that reads or writes') : undefined,
+      },
+      { options: '-o= --output=', check: outsideRoot },
+    ],
   },
 ];
