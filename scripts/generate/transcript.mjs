@@ -55,7 +55,7 @@ function plain(text, names) {
     .replace(/\b\d+(?:\.\d+)? ?m?s\b/g, '1.2s')
     .replace(/\b\d\d:\d\d:\d\d\b/g, '12:00:00')
     .replace(/\bpid \d+/g, 'pid 4242')
-    .replace(/cpu [\d.]+%, [\d.]+ [kM]?B in (\d+) processes/g, 'cpu 0.5%, 120 MB in $1 processes')
+    .replace(/cpu [\d.]+%, [\d.]+ [kM]?B in \d+ processes/g, 'cpu 0.5%, 120 MB in 3 processes')
     .replace(/(next_cursor [\w-]+)\.\w+/g, '$1.2k')
     .replace(/program \S+\/(\w+)/g, 'program /usr/bin/$1')
     .replace(/(?:^ ✓ .*\n)+/gm, (lines) => `${lines.trimEnd().split('\n').sort().join('\n')}\n`);

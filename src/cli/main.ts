@@ -7,12 +7,15 @@ import { check } from './commands/check.js';
 import { config } from './commands/config.js';
 import { explain } from './commands/explain.js';
 import { init } from './commands/init.js';
+import { logs } from './commands/logs.js';
 import { policy } from './commands/policy.js';
+import { ps } from './commands/ps.js';
 import { schema } from './commands/schema.js';
 import { serve } from './commands/serve.js';
+import { stop } from './commands/stop.js';
 
 /** Every subcommand, in the order of the help. A new one goes here. */
-const COMMANDS: readonly Command[] = [serve, check, config, explain, policy, init, approve, schema];
+const COMMANDS: readonly Command[] = [serve, ps, logs, stop, check, config, explain, policy, init, approve, schema];
 
 /**
  * Runs one command line.

@@ -1,0 +1,88 @@
+import type { Jobs, OutputPage, ReadQuery } from '../../jobs/jobs.js';
+import { EXIT_FAILED, EXIT_OK, EXIT_USAGE, type Command, type CommandIo } from '../command.js';
+import { PROJECT_OPTIONS, projectJobs, unknownJobText } from '../projectJobs.js';
+
+const PAGE_BYTES = 256 * 1024;
+const STANDARD_LINES = 100;
+/** How long one wait for more output is; the next one follows, milliseconds. */
+const WAIT_MS = 60_000;
+
+/** `bgjobs logs`: what a job wrote, and what it writes. */
+export const logs: Command = {
+  name: 'logs',
+  summary: 'print the output of a job, and follow it',
+  usage: 'bgjobs logs [-f] [-n LINES] [--stream stdout|stderr] [--config FILE] JOB',
+  help: [
+    'JOB is an id or a name. Without -n the last 100 lines, with `-n all` everything that is kept; -f goes on until the job has ended.',
+    'Secrets are shown as `[NAME]`. --stream reads one stream of a job with `log: {streams: separate}`.',
+  ].join('\n'),
+  options: {
+    follow: { type: 'boolean', short: 'f' },
+    lines: { type: 'string', short: 'n' },
+    stream: { type: 'string' },
+    ...PROJECT_OPTIONS,
+  },
+  positionals: 1,
+  async run(values, [ref], io) {
+    const lines = readLines(values.lines as string | undefined);
+    const stream = (values.stream ?? 'merged') as string;
+    if (ref === undefined) return usage(io, 'says no job: name one, by its id or its name');
+    if (lines === undefined) return usage(io, '`-n` takes a number of lines, or `all`');
+    if (!isStream(stream)) return usage(io, '`--stream` takes `stdout` or `stderr`');
+    const jobs = projectJobs(values, io);
+    const job = jobs.view(ref);
+    if (!job.ok) {
+      io.stderr.write(`bgjobs logs: ${unknownJobText(job.error)}\n`);
+      return EXIT_FAILED;
+    }
+    const { id } = job.value;
+    const from = lines === 'all' ? ({ kind: 'line', line: 1 } as const) : ({ kind: 'tail', lines } as const);
+    const query = { stream, maxBytes: PAGE_BYTES, pattern: undefined, context: 0 } as const;
+    return follow(jobs, id, { ...query, from }, io, values.follow === true);
+  },
+};
+
+async function follow(jobs: Jobs, id: string, first: ReadQuery, io: CommandIo, isFollowing: boolean): Promise<number> {
+  for (let query = first; ;) {
+    const read = await jobs.read(id, query);
+    if (!read.ok) {
+      const { error } = read;
+      const why =
+        error.code === 'no-separate-streams' ? 'its streams are not kept apart; leave `--stream` out' : error.code;
+      io.stderr.write(`bgjobs logs: \`${id}\`: ${why}\n`);
+      return EXIT_FAILED;
+    }
+    const page = read.value;
+    print(page, io);
+    query = { ...query, from: { kind: 'cursor', cursor: page.next_cursor } };
+    if (page.truncated && query.from.kind === 'cursor' && page.text !== '') continue;
+    if (page.end || !isFollowing) return EXIT_OK;
+    await more(jobs, id, page.next_cursor);
+  }
+}
+
+function print(page: OutputPage, io: CommandIo): void {
+  if (page.lost_bytes > 0) io.stderr.write(`bgjobs logs: ${page.lost_bytes} bytes before this are gone\n`);
+  io.stdout.write(page.text);
+}
+
+/** Waits for a line after the cursor, or for the end. */
+async function more(jobs: Jobs, id: string, cursor: string): Promise<void> {
+  const until = { kind: 'output', pattern: '' } as const;
+  await jobs.wait({ jobs: [id], mode: 'any', until, timeoutMs: WAIT_MS, cursor, signal: undefined });
+}
+
+function readLines(text: string | undefined): number | 'all' | undefined {
+  if (text === undefined) return STANDARD_LINES;
+  if (text === 'all') return 'all';
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}
+
+function isStream(text: string): text is ReadQuery['stream'] {
+  return text === 'stdout' || text === 'stderr' || text === 'merged';
+}
+
+function usage(io: CommandIo, why: string): number {
+  io.stderr.write(`bgjobs logs: ${why}\nusage: ${logs.usage}\n`);
+  return EXIT_USAGE;
+}

@@ -1,0 +1,35 @@
+import { homedir } from 'node:os';
+import { realFolder } from '../app/loadSnapshot.js';
+import { stateFolder } from '../app/stateFolder.js';
+import { findConfig } from '../config/findConfig.js';
+import { createJobs } from '../jobs/createJobs.js';
+import type { Jobs, UnknownJob } from '../jobs/jobs.js';
+import type { CommandIo, CommandValues } from './command.js';
+
+/** What a person may say to name another project than that of the folder. */
+export const PROJECT_OPTIONS = { config: { type: 'string' } } as const;
+
+/** Who asks, as jobs remember it. */
+export function personBy(command: string): string {
+  return `person (bgjobs ${command})`;
+}
+
+/** The jobs of the project, whichever server runs them. None is started here, and looking changes nothing. */
+export function projectJobs(values: CommandValues, io: CommandIo): Jobs {
+  const { file } = findConfig({
+    flag: values.config as string | undefined,
+    envVar: io.env.BGJOBS_CONFIG,
+    cwd: io.cwd,
+  });
+  return createJobs({
+    stateFolder: stateFolder(realFolder(file), io.env, io.env.HOME ?? homedir()),
+    limits: { maxJobs: 0, keepFinished: Infinity, keepFinishedForMs: Infinity },
+    serverEnv: io.env,
+  });
+}
+
+/** What to say of a name that no job has. */
+export function unknownJobText({ ref, known }: UnknownJob): string {
+  const hint = known.length === 0 ? 'there are no jobs' : `jobs: ${known.join(', ')}; \`bgjobs ps --all\` shows more`;
+  return `there is no job \`${ref}\`; ${hint}`;
+}
