@@ -67,11 +67,18 @@ function readSchema(file: string): ConfigSchema {
   const root = JSON.parse(readFileSync(file, 'utf8')) as SchemaNode;
   const definitions = root.$defs ?? {};
   // Messages are found by structure, since violations carry copies of nodes.
-  const names = new Map(Object.entries(definitions).map(([name, node]) => [JSON.stringify(node), name]));
+  const names = new Map(Object.entries(definitions).map(([name, node]) => [structureOf(node), name]));
   return {
     root,
     violations: (value) => (check(value) ? [] : (check.errors ?? [])),
     resolve: (node) => (node.$ref === undefined ? node : (definitions[node.$ref.replace('#/$defs/', '')] ?? node)),
-    definitionOf: (node) => (node === undefined ? undefined : names.get(JSON.stringify(node))),
+    definitionOf: (node) => (node === undefined ? undefined : names.get(structureOf(node))),
   };
+}
+
+/** The copies lack descriptions (scripts/generate/schemaCheck.mjs); a key of the file that is called so is a map. */
+function structureOf(node: SchemaNode): string {
+  return JSON.stringify(node, (key, value: unknown) =>
+    key === 'description' && typeof value === 'string' ? undefined : value,
+  );
 }

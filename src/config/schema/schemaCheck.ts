@@ -10,24 +10,16 @@ const schema31 = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'https://unpkg.com/bgjobs/schema/bgjobs.schema.json',
   title: 'the file',
-  description:
-    'What a bgjobs server may run: named profiles, and the rules for every other command. Relative paths count from the folder that holds the file.',
   examples: [{ version: 1, profiles: { test: { command: 'npm test' } }, policy: { allow: ['npm run *'] } }],
   type: 'object',
   required: ['version'],
   properties: {
-    version: {
-      description: 'The version of the file format. Always 1, and first in the file.',
-      const: 1,
-      examples: [1],
-    },
+    version: { const: 1, examples: [1] },
     limits: { $ref: '#/$defs/limits' },
     defaults: { $ref: '#/$defs/defaults' },
     policy: { $ref: '#/$defs/policy' },
     profiles: {
       title: 'a map from names to profiles',
-      description:
-        'Named tasks that an agent starts by name. A name begins with a lower-case letter and has lower-case letters, digits, `-` and `_`, 48 at most.',
       type: 'object',
       default: {},
       examples: [{ web: { command: 'npm run dev', type: 'service', ready: { tcp: { port: 5173 } } } }],
@@ -40,55 +32,35 @@ const schema31 = {
   $defs: {
     limits: {
       title: '`limits`',
-      description: 'Bounds for the whole server.',
       examples: [{ max_jobs: 5, max_log: '20MB' }],
       type: 'object',
       default: {},
       properties: {
         max_jobs: {
           title: 'a whole number from 1 to 1000',
-          description: 'Jobs running at once. One more is refused with the list of those running.',
           type: 'integer',
           minimum: 1,
           maximum: 1000,
           default: 10,
           examples: [10],
         },
-        max_log: {
-          $ref: '#/$defs/size',
-          description: 'Output kept per job. The oldest goes first, and the count of what went is reported.',
-          default: '10MB',
-          examples: ['10MB', '64MiB'],
-        },
+        max_log: { $ref: '#/$defs/size', default: '10MB', examples: ['10MB', '64MiB'] },
         keep_finished: {
           title: 'a whole number from 0 to 100000',
-          description: 'How many finished jobs are kept.',
           type: 'integer',
           minimum: 0,
           maximum: 100000,
           default: 100,
           examples: [100],
         },
-        keep_finished_for: {
-          $ref: '#/$defs/duration',
-          description: 'How long a finished job is kept.',
-          default: '24h',
-          examples: ['24h'],
-        },
-        max_timeout: {
-          $ref: '#/$defs/durationOrNone',
-          description: 'The longest timeout that a call may ask for.',
-          default: 'none',
-          examples: ['1h', 'none'],
-        },
+        keep_finished_for: { $ref: '#/$defs/duration', default: '24h', examples: ['24h'] },
+        max_timeout: { $ref: '#/$defs/durationOrNone', default: 'none', examples: ['1h', 'none'] },
       },
       patternProperties: { '^x-': { $ref: '#/$defs/extension' } },
       additionalProperties: false,
     },
     defaults: {
       title: '`defaults`',
-      description:
-        'What every profile starts from unless it says otherwise. Jobs from ad-hoc commands use it too. Maps are merged key by key; everything else is replaced.',
       examples: [{ timeout: '30m', env: { CI: 'true' } }],
       type: 'object',
       default: {},
@@ -108,22 +80,13 @@ const schema31 = {
     },
     policy: {
       title: '`policy`',
-      description:
-        'Which commands besides the profiles may run. Without it, none. The strictest rule that matches wins: deny, then ask, then allow.',
       examples: [{ allow: ['npm run *', 'pytest **'], ask: ['git push **'], deny: ['rm **'] }],
       type: 'object',
       default: {},
       properties: {
-        adhoc: {
-          title: '`rules`, `deny` or `any`',
-          description:
-            'What a command that is no profile meets. `rules`: what the rules allow (the default when there are rules). `deny`: nothing runs (the default when there are none). `any`: everything that is not denied or asked for.',
-          enum: ['rules', 'deny', 'any'],
-          examples: ['rules'],
-        },
+        adhoc: { title: '`rules`, `deny` or `any`', enum: ['rules', 'deny', 'any'], examples: ['rules'] },
         allow: {
           title: 'a list of rules',
-          description: 'Commands that may run.',
           type: 'array',
           items: { $ref: '#/$defs/rule' },
           default: [],
@@ -131,7 +94,6 @@ const schema31 = {
         },
         ask: {
           title: 'a list of rules',
-          description: 'Commands that a person has to approve first.',
           type: 'array',
           items: { $ref: '#/$defs/rule' },
           default: [],
@@ -139,8 +101,6 @@ const schema31 = {
         },
         deny: {
           title: 'a list of rules',
-          description:
-            'Commands that never run, whatever else allows them. A deny rule covers all further words by itself.',
           type: 'array',
           items: { $ref: '#/$defs/rule' },
           default: [],
@@ -148,7 +108,6 @@ const schema31 = {
         },
         roots: {
           title: 'a list of folders',
-          description: 'Folders in which anything may run, profiles too.',
           type: 'array',
           items: { $ref: '#/$defs/folder' },
           minItems: 1,
@@ -157,29 +116,15 @@ const schema31 = {
         },
         env: {
           title: 'a list of variable names',
-          description: 'Names of variables that a call may set. `*` stands for any characters.',
           type: 'array',
           items: { $ref: '#/$defs/namePattern' },
           default: [],
           examples: [['NODE_ENV', 'CI']],
         },
-        max_timeout: {
-          $ref: '#/$defs/durationOrNone',
-          description: 'The longest timeout that this policy grants a call.',
-          default: 'none',
-          examples: ['1h'],
-        },
-        max_jobs: {
-          title: 'a whole number from 1 to 1000',
-          description: 'The most jobs at once that this policy grants; `limits.max_jobs` cannot exceed it.',
-          type: 'integer',
-          minimum: 1,
-          maximum: 1000,
-          examples: [4],
-        },
+        max_timeout: { $ref: '#/$defs/durationOrNone', default: 'none', examples: ['1h'] },
+        max_jobs: { title: 'a whole number from 1 to 1000', type: 'integer', minimum: 1, maximum: 1000, examples: [4] },
         path: {
           title: 'a list of folders',
-          description: "Absolute folders to look programs up in, instead of the server's own PATH.",
           type: 'array',
           items: { $ref: '#/$defs/folder' },
           minItems: 1,
@@ -191,43 +136,34 @@ const schema31 = {
     },
     rule: {
       title: 'a rule: a text such as `npm run *`, a list of words, or a map with `run`',
-      description:
-        'A pattern for whole words. `*` is one word (or any characters inside a word), `**` at the end is any number of further words. A text is split into words once.',
       examples: ['npm run *', ['npm', 'run', '*'], { run: 'git log **', reason: 'history is safe to read' }],
       anyOf: [
-        { type: 'string', minLength: 1, description: 'The words, separated by spaces.', examples: ['npm run *'] },
+        { type: 'string', minLength: 1, examples: ['npm run *'] },
         { $ref: '#/$defs/wordList' },
         { $ref: '#/$defs/ruleMap' },
       ],
     },
     wordList: {
       title: 'a list of words',
-      description: 'The words one by one; nothing is split.',
       type: 'array',
       items: { $ref: '#/$defs/word' },
       minItems: 1,
       examples: [['npm', 'run', '*']],
     },
-    word: { title: 'a text', description: 'One word.', type: 'string', examples: ['run'] },
+    word: { title: 'a text', type: 'string', examples: ['run'] },
     ruleMap: {
       title: 'a rule',
-      description: 'A rule with conditions.',
       examples: [{ run: 'git log **', cwd: ['packages/*'] }],
       type: 'object',
       required: ['run'],
       properties: {
         run: {
           title: 'a text such as `npm run *`, or a list of words',
-          description: 'The words of the command, as a text or as a list.',
-          anyOf: [
-            { type: 'string', minLength: 1, description: 'The words, separated by spaces.', examples: ['git log **'] },
-            { $ref: '#/$defs/wordList' },
-          ],
+          anyOf: [{ type: 'string', minLength: 1, examples: ['git log **'] }, { $ref: '#/$defs/wordList' }],
           examples: ['git log **', ['git', 'log', '**']],
         },
         cwd: {
           title: 'a list of folder patterns',
-          description: 'Where it holds: glob patterns for folders below the root. Anywhere in the roots without it.',
           type: 'array',
           items: { $ref: '#/$defs/globPattern' },
           minItems: 1,
@@ -235,21 +171,14 @@ const schema31 = {
         },
         env: {
           title: 'a list of variable names',
-          description: 'Further names of variables that this rule lets the call set.',
           type: 'array',
           items: { $ref: '#/$defs/namePattern' },
           default: [],
           examples: [['NO_COLOR']],
         },
-        reason: {
-          title: 'a text',
-          description: 'Why, in one sentence. The agent is told.',
-          type: 'string',
-          examples: ['history is safe to read'],
-        },
+        reason: { title: 'a text', type: 'string', examples: ['history is safe to read'] },
         match: {
           title: 'a list of commands',
-          description: 'Commands that this rule has to match; checked when the file is loaded.',
           type: 'array',
           items: { $ref: '#/$defs/commandText' },
           default: [],
@@ -257,50 +186,27 @@ const schema31 = {
         },
         not_match: {
           title: 'a list of commands',
-          description: 'Commands that this rule must not match; checked when the file is loaded.',
           type: 'array',
           items: { $ref: '#/$defs/commandText' },
           default: [],
           examples: [['git log --output=x']],
         },
-        unsafe: {
-          title: 'true or false',
-          description: 'Lifts the built-in refusals of dangerous options and programs for this rule.',
-          type: 'boolean',
-          default: false,
-          examples: [true],
-        },
+        unsafe: { title: 'true or false', type: 'boolean', default: false, examples: [true] },
       },
       patternProperties: { '^x-': { $ref: '#/$defs/extension' } },
       additionalProperties: false,
     },
     profile: {
       title: 'a profile',
-      description: 'A named task. It has a `command` or a `shell`.',
       examples: [{ command: 'npm run dev', type: 'service', ready: { http: { url: 'http://localhost:3000/' } } }],
       type: 'object',
       properties: {
         command: { $ref: '#/$defs/command' },
         shell: { $ref: '#/$defs/shell' },
-        description: {
-          title: 'a text',
-          description: 'One sentence for the agent: what it does and when to use it.',
-          type: 'string',
-          default: '',
-          examples: ['runs the unit tests'],
-        },
-        type: {
-          title: '`task` or `service`',
-          description:
-            '`task` ends by itself, and exit code 0 is success. `service` is meant to keep running, so that any exit nobody asked for is a failure.',
-          enum: ['task', 'service'],
-          default: 'task',
-          examples: ['service'],
-        },
+        description: { title: 'a text', type: 'string', default: '', examples: ['runs the unit tests'] },
+        type: { title: '`task` or `service`', enum: ['task', 'service'], default: 'task', examples: ['service'] },
         params: {
           title: 'a map from names to parameters',
-          description:
-            'Typed parameters, each filling one word of the command. A name has lower-case letters, digits and `_`.',
           type: 'object',
           default: {},
           propertyNames: { $ref: '#/$defs/shortKey' },
@@ -313,8 +219,6 @@ const schema31 = {
         inherit_env: { $ref: '#/$defs/inheritEnv' },
         secrets: {
           title: 'a list of variable names',
-          description:
-            'Variables whose values (6 characters and more) are shown as `[NAME]` in every output and status.',
           type: 'array',
           items: { $ref: '#/$defs/variableName' },
           default: [],
@@ -322,8 +226,6 @@ const schema31 = {
         },
         ports: {
           title: 'a map from names to ports',
-          description:
-            'Ports that the job listens on. Each is exported as a variable of its upper-cased name and shown in the status.',
           type: 'object',
           default: {},
           propertyNames: { $ref: '#/$defs/shortKey' },
@@ -332,12 +234,10 @@ const schema31 = {
         },
         ready: {
           title: 'one probe, or a list of probes',
-          description: 'When the job counts as ready: one probe, or a list that must all pass.',
           anyOf: [
             { $ref: '#/$defs/probe' },
             {
               title: 'a list of probes',
-              description: 'All of them must pass.',
               type: 'array',
               items: { $ref: '#/$defs/probe' },
               minItems: 1,
@@ -349,11 +249,7 @@ const schema31 = {
         health: { $ref: '#/$defs/health' },
         restart: {
           title: '`never`, or a map with `on`',
-          description: 'Whether it is started again when it ends. A stop by a person or an agent never restarts.',
-          anyOf: [
-            { const: 'never', description: 'It is not started again.', examples: ['never'] },
-            { $ref: '#/$defs/restartMap' },
-          ],
+          anyOf: [{ const: 'never', examples: ['never'] }, { $ref: '#/$defs/restartMap' }],
           default: 'never',
           examples: ['never', { on: 'failure' }],
         },
@@ -362,38 +258,21 @@ const schema31 = {
         idle_timeout: { $ref: '#/$defs/idleTimeout' },
         success_codes: {
           title: 'a list of exit codes',
-          description: 'Exit codes that count as success, for `type: task`.',
           type: 'array',
-          items: {
-            title: 'an exit code from 0 to 255',
-            description: 'An exit code.',
-            type: 'integer',
-            minimum: 0,
-            maximum: 255,
-            examples: [0],
-          },
+          items: { title: 'an exit code from 0 to 255', type: 'integer', minimum: 0, maximum: 255, examples: [0] },
           minItems: 1,
           uniqueItems: true,
           default: [0],
           examples: [[0, 1]],
         },
         stdin: { $ref: '#/$defs/stdin' },
-        tty: {
-          title: 'true or false',
-          description: 'Whether it gets a pseudo-terminal.',
-          type: 'boolean',
-          default: false,
-          examples: [true],
-        },
+        tty: { title: 'true or false', type: 'boolean', default: false, examples: [true] },
         depends_on: {
           title: 'a map from profile names to conditions',
-          description:
-            'Profiles that are started first, and what has to hold of each before this one starts. They are shared.',
           type: 'object',
           default: {},
           additionalProperties: {
             title: '`started`, `ready` or `succeeded`',
-            description: 'What has to hold before this one starts.',
             enum: ['started', 'ready', 'succeeded'],
             examples: ['ready'],
           },
@@ -401,38 +280,21 @@ const schema31 = {
         },
         if_running: {
           title: '`reuse`, `reject`, `replace` or `parallel`',
-          description:
-            'What a start does while it is running: `reuse` (the default for services) returns the running job when the parameters are the same, `reject` (the default for tasks) is an error, `replace` stops the running one first, `parallel` runs both.',
           enum: ['reuse', 'reject', 'replace', 'parallel'],
           examples: ['reuse'],
         },
         lifetime: {
           title: '`session` or `persistent`',
-          description: '`session`: stopped when the session that started it ends. `persistent`: stays.',
           enum: ['session', 'persistent'],
           default: 'session',
           examples: ['session'],
         },
-        expose: {
-          title: '`preset` or `tool`',
-          description: '`tool` makes the profile a tool of its own as well, with the parameters as its arguments.',
-          enum: ['preset', 'tool'],
-          default: 'preset',
-          examples: ['tool'],
-        },
+        expose: { title: '`preset` or `tool`', enum: ['preset', 'tool'], default: 'preset', examples: ['tool'] },
         log: { $ref: '#/$defs/log' },
         tags: {
           title: 'a list of texts',
-          description: 'Words to filter lists by.',
           type: 'array',
-          items: {
-            title: 'a text',
-            description: 'One tag.',
-            type: 'string',
-            minLength: 1,
-            maxLength: 48,
-            examples: ['frontend'],
-          },
+          items: { title: 'a text', type: 'string', minLength: 1, maxLength: 48, examples: ['frontend'] },
           uniqueItems: true,
           default: [],
           examples: [['frontend']],
@@ -444,41 +306,23 @@ const schema31 = {
     },
     command: {
       title: 'a text such as `npm run dev`, or a list of words',
-      description:
-        'What runs, without a shell: a list of words, or a text of plain words. May hold `${params.name}`, `${ports.name}`, `${env.NAME}` and `${root}`.',
-      anyOf: [
-        { type: 'string', minLength: 1, description: 'Plain words, separated by spaces.', examples: ['npm run dev'] },
-        { $ref: '#/$defs/wordList' },
-      ],
+      anyOf: [{ type: 'string', minLength: 1, examples: ['npm run dev'] }, { $ref: '#/$defs/wordList' }],
       examples: ['npm run dev -- --port ${params.port}', ['npm', 'run', 'dev']],
     },
     shell: {
       title: 'a script, or a map with `script`',
-      description:
-        'A script for `/bin/sh -c`. Parameters arrive in it as `$BGJOBS_PARAM_<NAME>`, and nothing else is filled in.',
-      anyOf: [
-        { type: 'string', minLength: 1, description: 'The script.', examples: ['npm run build && npm test'] },
-        { $ref: '#/$defs/shellMap' },
-      ],
+      anyOf: [{ type: 'string', minLength: 1, examples: ['npm run build && npm test'] }, { $ref: '#/$defs/shellMap' }],
       examples: ['npm run build && npm test', { script: 'set -o pipefail; npm test | tee log', with: 'bash' }],
     },
     shellMap: {
       title: '`shell`',
-      description: 'A script for another shell.',
       examples: [{ script: 'set -o pipefail; npm test | tee log', with: 'bash' }],
       type: 'object',
       required: ['script'],
       properties: {
-        script: {
-          title: 'a text',
-          description: 'The script.',
-          type: 'string',
-          minLength: 1,
-          examples: ['set -o pipefail; npm test | tee log'],
-        },
+        script: { title: 'a text', type: 'string', minLength: 1, examples: ['set -o pipefail; npm test | tee log'] },
         with: {
           title: 'the name or path of a shell',
-          description: 'The name or the path of the shell; it gets the script after `-c`.',
           type: 'string',
           pattern: '^[A-Za-z0-9_./-]+$',
           default: '/bin/sh',
@@ -490,94 +334,39 @@ const schema31 = {
     },
     param: {
       title: 'a parameter',
-      description:
-        'One scalar parameter, in the words of JSON Schema. Without `default` and without `required: false` it is required.',
       examples: [{ type: 'integer', minimum: 1024, maximum: 65535, default: 3000 }],
       type: 'object',
       properties: {
         type: {
           title: '`string`, `integer`, `number` or `boolean`',
-          description: 'What kind of value it takes.',
           enum: ['string', 'integer', 'number', 'boolean'],
           default: 'string',
           examples: ['integer'],
         },
-        description: {
-          title: 'a text',
-          description: 'One sentence for the agent.',
-          type: 'string',
-          default: '',
-          examples: ['port to listen on'],
-        },
-        required: {
-          title: 'true or false',
-          description: 'Whether a call has to give it. False by itself when there is a default.',
-          type: 'boolean',
-          examples: [false],
-        },
-        default: { $ref: '#/$defs/scalar', description: 'The value when a call gives none.', examples: [3000] },
+        description: { title: 'a text', type: 'string', default: '', examples: ['port to listen on'] },
+        required: { title: 'true or false', type: 'boolean', examples: [false] },
+        default: { $ref: '#/$defs/scalar', examples: [3000] },
         enum: {
           title: 'a list of values',
-          description: 'The only values that are accepted.',
           type: 'array',
           items: { $ref: '#/$defs/scalar' },
           minItems: 1,
           uniqueItems: true,
           examples: [['debug', 'release']],
         },
-        pattern: {
-          $ref: '#/$defs/regex',
-          description: 'A regular expression (RE2) that the whole value has to match. For `type: string`.',
-          examples: ['[a-z]+'],
-        },
-        minLength: {
-          title: 'a whole number from 0',
-          description: 'The least number of characters. For `type: string`.',
-          type: 'integer',
-          minimum: 0,
-          examples: [1],
-        },
-        maxLength: {
-          title: 'a whole number from 0',
-          description: 'The most characters. For `type: string`.',
-          type: 'integer',
-          minimum: 0,
-          examples: [64],
-        },
-        minimum: {
-          title: 'a number',
-          description: 'The least value. For `type: integer` and `number`.',
-          type: 'number',
-          examples: [1024],
-        },
-        maximum: {
-          title: 'a number',
-          description: 'The greatest value. For `type: integer` and `number`.',
-          type: 'number',
-          examples: [65535],
-        },
-        allow_dash: {
-          title: 'true or false',
-          description: 'Whether a value may begin with `-`, and so be taken for an option by the program.',
-          type: 'boolean',
-          default: false,
-          examples: [true],
-        },
+        pattern: { $ref: '#/$defs/regex', examples: ['[a-z]+'] },
+        minLength: { title: 'a whole number from 0', type: 'integer', minimum: 0, examples: [1] },
+        maxLength: { title: 'a whole number from 0', type: 'integer', minimum: 0, examples: [64] },
+        minimum: { title: 'a number', type: 'number', examples: [1024] },
+        maximum: { title: 'a number', type: 'number', examples: [65535] },
+        allow_dash: { title: 'true or false', type: 'boolean', default: false, examples: [true] },
       },
       patternProperties: { '^x-': { $ref: '#/$defs/extension' } },
       additionalProperties: false,
     },
-    cwd: {
-      title: 'a folder',
-      description: "The folder it runs in. Has to lie inside `policy.roots`. The file's folder without it.",
-      type: 'string',
-      minLength: 1,
-      default: '.',
-      examples: ['packages/web'],
-    },
+    cwd: { title: 'a folder', type: 'string', minLength: 1, default: '.', examples: ['packages/web'] },
     env: {
       title: 'a map from variable names to values',
-      description: 'Variables that it gets. `null` removes one. May hold references such as `${env.NAME}`.',
       type: 'object',
       default: {},
       propertyNames: { $ref: '#/$defs/variableKey' },
@@ -586,19 +375,16 @@ const schema31 = {
     },
     envValue: {
       title: 'a text, or `null` to remove the variable',
-      description: 'The value. A number or a boolean is taken as it is written when that is unambiguous.',
       type: ['string', 'number', 'boolean', 'null'],
       examples: ['development'],
     },
     envFiles: {
       title: 'a path, or a list of paths',
-      description: 'Files in dotenv syntax with further variables, read again at every start. `env` wins over them.',
       anyOf: [
         { $ref: '#/$defs/path' },
         { $ref: '#/$defs/envFileMap' },
         {
           title: 'a list of paths',
-          description: 'Several files; later ones win.',
           type: 'array',
           items: { $ref: '#/$defs/envFile' },
           examples: [['.env', { path: '.env.local', required: false }]],
@@ -609,38 +395,27 @@ const schema31 = {
     },
     envFile: {
       title: 'a path, or a map with `path`',
-      description: 'One file.',
       anyOf: [{ $ref: '#/$defs/path' }, { $ref: '#/$defs/envFileMap' }],
       examples: ['.env', { path: '.env.local', required: false }],
     },
     envFileMap: {
       title: 'an entry of `env_file`',
-      description: 'A file that may be missing.',
       examples: [{ path: '.env.local', required: false }],
       type: 'object',
       required: ['path'],
       properties: {
         path: { $ref: '#/$defs/path' },
-        required: {
-          title: 'true or false',
-          description: 'Whether a start fails when the file is missing.',
-          type: 'boolean',
-          default: true,
-          examples: [false],
-        },
+        required: { title: 'true or false', type: 'boolean', default: true, examples: [false] },
       },
       patternProperties: { '^x-': { $ref: '#/$defs/extension' } },
       additionalProperties: false,
     },
     inheritEnv: {
       title: '`minimal`, `all`, or a list of variable names',
-      description:
-        "Which of the server's own variables it gets: `minimal` (PATH, HOME, LANG and the like), `all`, or a list of names. `*` stands for any characters.",
       anyOf: [
-        { enum: ['minimal', 'all'], description: 'A fixed choice.', examples: ['minimal'] },
+        { enum: ['minimal', 'all'], examples: ['minimal'] },
         {
           title: 'a list of variable names',
-          description: 'These and nothing else.',
           type: 'array',
           items: { $ref: '#/$defs/namePattern' },
           examples: [['PATH', 'HOME', 'AWS_*']],
@@ -649,29 +424,16 @@ const schema31 = {
       default: 'minimal',
       examples: ['minimal', ['PATH', 'HOME', 'AWS_*']],
     },
-    timeout: {
-      $ref: '#/$defs/durationOrNone',
-      description: 'How long the whole run may take. Then it is stopped, with the status `timed_out`.',
-      default: 'none',
-      examples: ['10m'],
-    },
-    idleTimeout: {
-      $ref: '#/$defs/durationOrNone',
-      description: 'How long it may be without output. Then it is stopped, with the status `timed_out`.',
-      default: 'none',
-      examples: ['2m'],
-    },
+    timeout: { $ref: '#/$defs/durationOrNone', default: 'none', examples: ['10m'] },
+    idleTimeout: { $ref: '#/$defs/durationOrNone', default: 'none', examples: ['2m'] },
     stop: {
       title: '`stop`',
-      description:
-        'How it is stopped: a signal to the whole process tree, then SIGKILL to what is left after the grace.',
       examples: [{ signal: 'INT', grace: '10s' }],
       type: 'object',
       default: {},
       properties: {
         signal: {
           title: 'a signal such as `TERM` or `INT`',
-          description: 'The signal that asks it to end.',
           enum: [
             'TERM',
             'INT',
@@ -691,53 +453,29 @@ const schema31 = {
           default: 'TERM',
           examples: ['INT'],
         },
-        grace: {
-          $ref: '#/$defs/duration',
-          description: 'How long it has before SIGKILL.',
-          default: '5s',
-          examples: ['10s'],
-        },
-        command: {
-          $ref: '#/$defs/command',
-          description: 'A command that is run before the signal, without a shell.',
-          examples: ['docker compose down'],
-        },
+        grace: { $ref: '#/$defs/duration', default: '5s', examples: ['10s'] },
+        command: { $ref: '#/$defs/command', examples: ['docker compose down'] },
       },
       patternProperties: { '^x-': { $ref: '#/$defs/extension' } },
       additionalProperties: false,
     },
-    stdin: {
-      title: '`open` or `closed`',
-      description: '`open`: a pipe, to which `send_input` writes. `closed`: end of file at once.',
-      enum: ['open', 'closed'],
-      default: 'open',
-      examples: ['closed'],
-    },
+    stdin: { title: '`open` or `closed`', enum: ['open', 'closed'], default: 'open', examples: ['closed'] },
     log: {
       title: '`log`',
-      description: 'How its output is kept and shown.',
       examples: [{ max: '50MB', ansi: 'keep' }],
       type: 'object',
       default: {},
       properties: {
-        max: { $ref: '#/$defs/size', description: 'Output kept; `limits.max_log` without it.', examples: ['50MB'] },
-        ansi: {
-          title: '`strip` or `keep`',
-          description: 'Whether colours and other escape sequences are removed when output is read.',
-          enum: ['strip', 'keep'],
-          default: 'strip',
-          examples: ['keep'],
-        },
+        max: { $ref: '#/$defs/size', examples: ['50MB'] },
+        ansi: { title: '`strip` or `keep`', enum: ['strip', 'keep'], default: 'strip', examples: ['keep'] },
         progress: {
           title: '`collapse` or `keep`',
-          description: 'Whether progress bars are collapsed to what a terminal would show.',
           enum: ['collapse', 'keep'],
           default: 'collapse',
           examples: ['keep'],
         },
         streams: {
           title: '`merged` or `separate`',
-          description: '`merged` keeps the exact order of both streams; `separate` lets them be read apart.',
           enum: ['merged', 'separate'],
           default: 'merged',
           examples: ['separate'],
@@ -748,13 +486,11 @@ const schema31 = {
     },
     port: {
       title: 'a port number, or a map with `prefer` and `range`',
-      description: 'A fixed port, or one to choose from a range.',
       anyOf: [{ $ref: '#/$defs/portNumber' }, { $ref: '#/$defs/portMap' }],
       examples: [3000, { prefer: 3000, range: '3000-3999' }],
     },
     portNumber: {
       title: 'a port number from 1 to 65535',
-      description: 'A TCP port.',
       type: 'integer',
       minimum: 1,
       maximum: 65535,
@@ -762,35 +498,24 @@ const schema31 = {
     },
     portMap: {
       title: 'a port',
-      description: 'A port that is chosen when the job starts.',
       examples: [{ prefer: 3000, range: '3000-3999', env: 'PORT' }],
       type: 'object',
       required: ['prefer'],
       properties: {
-        prefer: {
-          $ref: '#/$defs/portNumber',
-          description: 'The port that is taken when it is free.',
-          examples: [3000],
-        },
+        prefer: { $ref: '#/$defs/portNumber', examples: [3000] },
         range: {
           title: 'a range such as `3000-3999`',
-          description: 'Where a free port is looked for when the preferred one is taken. Without it the port is fixed.',
           type: 'string',
           pattern: '^[0-9]{1,5}-[0-9]{1,5}$',
           examples: ['3000-3999'],
         },
-        env: {
-          $ref: '#/$defs/variableName',
-          description: 'The variable that carries it; the upper-cased name without it.',
-          examples: ['PORT'],
-        },
+        env: { $ref: '#/$defs/variableName', examples: ['PORT'] },
       },
       patternProperties: { '^x-': { $ref: '#/$defs/extension' } },
       additionalProperties: false,
     },
     probe: {
       title: 'a probe',
-      description: 'One of `log`, `tcp`, `http`, `exec` or `file`, and how often to try.',
       examples: [{ tcp: { port: 3000 }, timeout: '60s' }],
       type: 'object',
       properties: {
@@ -799,27 +524,11 @@ const schema31 = {
         http: { $ref: '#/$defs/httpProbe' },
         exec: { $ref: '#/$defs/execProbe' },
         file: { $ref: '#/$defs/fileProbe' },
-        timeout: {
-          $ref: '#/$defs/duration',
-          description: 'How long to try. Then the readiness is `failed`, and the job keeps running.',
-          default: '30s',
-          examples: ['60s'],
-        },
-        interval: {
-          $ref: '#/$defs/duration',
-          description: 'The pause between two attempts.',
-          default: '250ms',
-          examples: ['1s'],
-        },
-        attempt_timeout: {
-          $ref: '#/$defs/duration',
-          description: 'How long one attempt may take.',
-          default: '2s',
-          examples: ['5s'],
-        },
+        timeout: { $ref: '#/$defs/duration', default: '30s', examples: ['60s'] },
+        interval: { $ref: '#/$defs/duration', default: '250ms', examples: ['1s'] },
+        attempt_timeout: { $ref: '#/$defs/duration', default: '2s', examples: ['5s'] },
         successes: {
           title: 'a whole number from 1 to 100',
-          description: 'Attempts in a row that have to pass.',
           type: 'integer',
           minimum: 1,
           maximum: 100,
@@ -839,19 +548,13 @@ const schema31 = {
     },
     logProbe: {
       title: 'a `log` probe',
-      description: 'Ready when a line of the output matches.',
       examples: [{ pattern: 'listening on' }],
       type: 'object',
       required: ['pattern'],
       properties: {
-        pattern: {
-          $ref: '#/$defs/regex',
-          description: 'A regular expression (RE2) that matches somewhere in the line.',
-          examples: ['listening on .*:[0-9]+'],
-        },
+        pattern: { $ref: '#/$defs/regex', examples: ['listening on .*:[0-9]+'] },
         stream: {
           title: '`merged`, `stdout` or `stderr`',
-          description: 'Which stream to look at.',
           enum: ['merged', 'stdout', 'stderr'],
           default: 'merged',
           examples: ['stdout'],
@@ -862,33 +565,19 @@ const schema31 = {
     },
     tcpProbe: {
       title: 'a `tcp` probe',
-      description: 'Ready when the port accepts connections.',
       examples: [{ port: 3000 }],
       type: 'object',
       required: ['port'],
       properties: {
         port: {
           title: 'a port number, or a reference such as `${ports.web}`',
-          description: 'The port, or a reference to one.',
           anyOf: [
             { $ref: '#/$defs/portNumber' },
-            {
-              type: 'string',
-              description: 'A reference.',
-              pattern: '\\$\\{',
-              examples: ['${ports.web}', '${params.port}'],
-            },
+            { type: 'string', pattern: '\\$\\{', examples: ['${ports.web}', '${params.port}'] },
           ],
           examples: [3000, '${ports.web}'],
         },
-        host: {
-          title: 'a host name',
-          description: 'The host. `localhost` looks at 127.0.0.1 and ::1.',
-          type: 'string',
-          minLength: 1,
-          default: 'localhost',
-          examples: ['localhost'],
-        },
+        host: { title: 'a host name', type: 'string', minLength: 1, default: 'localhost', examples: ['localhost'] },
         owner: { $ref: '#/$defs/portOwner' },
       },
       patternProperties: { '^x-': { $ref: '#/$defs/extension' } },
@@ -896,31 +585,26 @@ const schema31 = {
     },
     httpProbe: {
       title: 'an `http` probe',
-      description: 'Ready when the URL answers as it should. Redirects are not followed.',
       examples: [{ url: 'http://localhost:3000/health' }],
       type: 'object',
       required: ['url'],
       properties: {
         url: {
           title: 'an `http://` URL',
-          description: 'The URL; may hold references such as `${ports.web}`.',
           type: 'string',
           minLength: 1,
           examples: ['http://localhost:${ports.web}/health'],
         },
         status: {
           title: 'a status such as 204, a range such as `200-399`, or a list of them',
-          description: 'The status codes that count.',
           anyOf: [
             { $ref: '#/$defs/statusCode' },
             { $ref: '#/$defs/statusRange' },
             {
               title: 'a list of status codes and ranges',
-              description: 'Any of these.',
               type: 'array',
               items: {
                 title: 'a status such as 204, or a range such as `200-399`',
-                description: 'A code or a range.',
                 anyOf: [{ $ref: '#/$defs/statusCode' }, { $ref: '#/$defs/statusRange' }],
                 examples: [200, '200-299'],
               },
@@ -931,11 +615,7 @@ const schema31 = {
           default: '200-399',
           examples: [200, '200-399', [200, 401]],
         },
-        body: {
-          $ref: '#/$defs/regex',
-          description: 'A regular expression (RE2) that the first 64 KiB of the body have to contain.',
-          examples: ['"status": *"ok"'],
-        },
+        body: { $ref: '#/$defs/regex', examples: ['"status": *"ok"'] },
         owner: { $ref: '#/$defs/portOwner' },
       },
       patternProperties: { '^x-': { $ref: '#/$defs/extension' } },
@@ -943,7 +623,6 @@ const schema31 = {
     },
     statusCode: {
       title: 'a status code from 100 to 599',
-      description: 'An HTTP status code.',
       type: 'integer',
       minimum: 100,
       maximum: 599,
@@ -951,14 +630,12 @@ const schema31 = {
     },
     statusRange: {
       title: 'a range such as `200-399`',
-      description: 'A range of HTTP status codes, both ends included.',
       type: 'string',
       pattern: '^[1-5][0-9]{2}(-[1-5][0-9]{2})?$',
       examples: ['200-399'],
     },
     execProbe: {
       title: 'an `exec` probe',
-      description: 'Ready when the command exits with 0.',
       examples: [{ command: ['pg_isready', '-q'] }],
       type: 'object',
       required: ['command'],
@@ -968,7 +645,6 @@ const schema31 = {
     },
     fileProbe: {
       title: 'a `file` probe',
-      description: 'Ready when the file exists and was written after the start.',
       examples: [{ path: 'tmp/server.pid' }],
       type: 'object',
       required: ['path'],
@@ -976,17 +652,9 @@ const schema31 = {
       patternProperties: { '^x-': { $ref: '#/$defs/extension' } },
       additionalProperties: false,
     },
-    portOwner: {
-      title: '`job` or `any`',
-      description: 'Who has to hold the port: a process of this job, or anybody (containers).',
-      enum: ['job', 'any'],
-      default: 'job',
-      examples: ['any'],
-    },
+    portOwner: { title: '`job` or `any`', enum: ['job', 'any'], default: 'job', examples: ['any'] },
     health: {
       title: '`health`',
-      description:
-        'A probe that is repeated once the job is ready: one of `log`, `tcp`, `http`, `exec` or `file`, and what to do when it fails.',
       examples: [{ http: { url: 'http://localhost:3000/health' }, on_failure: 'restart' }],
       type: 'object',
       properties: {
@@ -995,21 +663,10 @@ const schema31 = {
         http: { $ref: '#/$defs/httpProbe' },
         exec: { $ref: '#/$defs/execProbe' },
         file: { $ref: '#/$defs/fileProbe' },
-        interval: {
-          $ref: '#/$defs/duration',
-          description: 'The pause between two checks.',
-          default: '10s',
-          examples: ['30s'],
-        },
-        attempt_timeout: {
-          $ref: '#/$defs/duration',
-          description: 'How long one attempt may take.',
-          default: '2s',
-          examples: ['5s'],
-        },
+        interval: { $ref: '#/$defs/duration', default: '10s', examples: ['30s'] },
+        attempt_timeout: { $ref: '#/$defs/duration', default: '2s', examples: ['5s'] },
         failures: {
           title: 'a whole number from 1 to 100',
-          description: 'Checks in a row that have to fail.',
           type: 'integer',
           minimum: 1,
           maximum: 100,
@@ -1018,7 +675,6 @@ const schema31 = {
         },
         on_failure: {
           title: '`report`, `restart` or `stop`',
-          description: 'What happens then.',
           enum: ['report', 'restart', 'stop'],
           default: 'report',
           examples: ['restart'],
@@ -1036,240 +692,156 @@ const schema31 = {
     },
     restartMap: {
       title: '`restart`',
-      description: 'When and how often it is started again. The pause doubles each time.',
       examples: [{ on: 'failure', max: 5 }],
       type: 'object',
       required: ['on'],
       properties: {
-        on: {
-          title: '`failure` or `always`',
-          description: 'After which ends.',
-          enum: ['failure', 'always'],
-          examples: ['failure'],
-        },
+        on: { title: '`failure` or `always`', enum: ['failure', 'always'], examples: ['failure'] },
         max: {
           title: 'a whole number from 1 to 1000',
-          description: 'Restarts in a row; then it has failed, with the reason crash-loop.',
           type: 'integer',
           minimum: 1,
           maximum: 1000,
           default: 5,
           examples: [5],
         },
-        backoff: {
-          $ref: '#/$defs/duration',
-          description: 'The pause before the first restart.',
-          default: '1s',
-          examples: ['1s'],
-        },
-        max_backoff: { $ref: '#/$defs/duration', description: 'The longest pause.', default: '30s', examples: ['30s'] },
-        reset_after: {
-          $ref: '#/$defs/duration',
-          description: 'How long it has to run for the count to begin anew.',
-          default: '60s',
-          examples: ['60s'],
-        },
+        backoff: { $ref: '#/$defs/duration', default: '1s', examples: ['1s'] },
+        max_backoff: { $ref: '#/$defs/duration', default: '30s', examples: ['30s'] },
+        reset_after: { $ref: '#/$defs/duration', default: '60s', examples: ['60s'] },
       },
       patternProperties: { '^x-': { $ref: '#/$defs/extension' } },
       additionalProperties: false,
     },
     duration: {
       title: 'a duration such as `30s`',
-      description: 'A number and a unit: `ms`, `s`, `m` or `h`.',
       type: 'string',
       pattern: '^[0-9]{1,15}(\\.[0-9]{1,3})?(ms|s|m|h)$',
       examples: ['250ms', '30s', '5m', '1h'],
     },
     durationOrNone: {
       title: 'a duration such as `30s`, or `none`',
-      description: 'A number and a unit (`ms`, `s`, `m` or `h`), or `none`.',
       type: 'string',
       pattern: '^(none|[0-9]{1,15}(\\.[0-9]{1,3})?(ms|s|m|h))$',
       examples: ['30s', 'none'],
     },
     size: {
       title: 'a size such as `10MB`',
-      description: 'A number and a unit: `B`, `kB`, `KiB`, `MB`, `MiB`, `GB` or `GiB`.',
       type: 'string',
       pattern: '^[0-9]{1,15}(\\.[0-9]{1,3})?([Bb]|[KkMmGg]i?[Bb])$',
       examples: ['64KiB', '10MB'],
     },
-    regex: {
-      title: 'a regular expression',
-      description:
-        'A regular expression in RE2 syntax, which matches in linear time: no look-around and no back-references.',
-      type: 'string',
-      minLength: 1,
-      examples: ['ready in [0-9]+ ms'],
-    },
+    regex: { title: 'a regular expression', type: 'string', minLength: 1, examples: ['ready in [0-9]+ ms'] },
     scalar: {
       title: 'a text, a number, or true or false',
-      description: 'A single value.',
       type: ['string', 'number', 'boolean'],
       examples: ['debug', 3000, true],
     },
-    path: {
-      title: 'a path',
-      description: 'A path, from the folder that holds the file. May hold references such as `${env.NAME}`.',
-      type: 'string',
-      minLength: 1,
-      examples: ['.env'],
-    },
-    folder: {
-      title: 'a folder',
-      description: 'A folder. May hold `${env.NAME}` and `${root}`.',
-      type: 'string',
-      minLength: 1,
-      examples: ['.'],
-    },
+    path: { title: 'a path', type: 'string', minLength: 1, examples: ['.env'] },
+    folder: { title: 'a folder', type: 'string', minLength: 1, examples: ['.'] },
     globPattern: {
       title: 'a folder pattern such as `packages/*`',
-      description: 'A glob pattern for a folder below the root.',
       type: 'string',
       minLength: 1,
       examples: ['packages/*'],
     },
-    commandText: {
-      title: 'a command',
-      description: 'A command as an agent would write it.',
-      type: 'string',
-      minLength: 1,
-      examples: ['git log -p -3'],
-    },
+    commandText: { title: 'a command', type: 'string', minLength: 1, examples: ['git log -p -3'] },
     profileName: {
       title: 'a name of lower-case letters, digits, `-` and `_` that begins with a letter, 48 characters at most',
-      description: 'The name of a profile.',
       type: 'string',
       pattern: '^[a-z][a-z0-9_-]{0,47}$',
       examples: ['web'],
     },
     profileKey: {
       title: 'a name of lower-case letters, digits, `-` and `_` that begins with a letter, 48 characters at most',
-      description: 'The name of a profile, or `<<`, which merges another map.',
       type: 'string',
       pattern: '^(<<|[a-z][a-z0-9_-]{0,47})$',
       examples: ['web'],
     },
     shortName: {
       title: 'a name of lower-case letters, digits and `_` that begins with a letter, 48 characters at most',
-      description: 'The name of a parameter or a port.',
       type: 'string',
       pattern: '^[a-z][a-z0-9_]{0,47}$',
       examples: ['port'],
     },
     shortKey: {
       title: 'a name of lower-case letters, digits and `_` that begins with a letter, 48 characters at most',
-      description: 'The name of a parameter or a port, or `<<`, which merges another map.',
       type: 'string',
       pattern: '^(<<|[a-z][a-z0-9_]{0,47})$',
       examples: ['port'],
     },
     variableName: {
       title: 'a variable name such as `NODE_ENV`',
-      description: 'The name of an environment variable.',
       type: 'string',
       pattern: '^[A-Za-z_][A-Za-z0-9_.-]*$',
       examples: ['NODE_ENV'],
     },
     variableKey: {
       title: 'a variable name such as `NODE_ENV`',
-      description: 'The name of an environment variable, or `<<`, which merges another map.',
       type: 'string',
       pattern: '^(<<|[A-Za-z_][A-Za-z0-9_.-]*)$',
       examples: ['NODE_ENV'],
     },
     namePattern: {
       title: 'a variable name such as `NODE_ENV` or `AWS_*`',
-      description: 'The name of an environment variable. `*` stands for any characters.',
       type: 'string',
       pattern: '^[A-Za-z_*][A-Za-z0-9_.*-]*$',
       examples: ['NODE_ENV', 'AWS_*'],
     },
-    extension: {
-      title: 'anything',
-      description: 'Free for your own use, such as YAML anchors. bgjobs does not look at it.',
-      examples: [{ env: { CI: 'true' } }],
-    },
+    extension: { title: 'anything', examples: [{ env: { CI: 'true' } }] },
   },
 };
 const schema77 = {
   title: 'a name of lower-case letters, digits, `-` and `_` that begins with a letter, 48 characters at most',
-  description: 'The name of a profile, or `<<`, which merges another map.',
   type: 'string',
   pattern: '^(<<|[a-z][a-z0-9_-]{0,47})$',
   examples: ['web'],
 };
-const schema36 = {
-  title: 'anything',
-  description: 'Free for your own use, such as YAML anchors. bgjobs does not look at it.',
-  examples: [{ env: { CI: 'true' } }],
-};
+const schema36 = { title: 'anything', examples: [{ env: { CI: 'true' } }] };
 const pattern4 = new RegExp('^x-', 'u');
 const pattern31 = new RegExp('^(<<|[a-z][a-z0-9_-]{0,47})$', 'u');
 const schema32 = {
   title: '`limits`',
-  description: 'Bounds for the whole server.',
   examples: [{ max_jobs: 5, max_log: '20MB' }],
   type: 'object',
   default: {},
   properties: {
     max_jobs: {
       title: 'a whole number from 1 to 1000',
-      description: 'Jobs running at once. One more is refused with the list of those running.',
       type: 'integer',
       minimum: 1,
       maximum: 1000,
       default: 10,
       examples: [10],
     },
-    max_log: {
-      $ref: '#/$defs/size',
-      description: 'Output kept per job. The oldest goes first, and the count of what went is reported.',
-      default: '10MB',
-      examples: ['10MB', '64MiB'],
-    },
+    max_log: { $ref: '#/$defs/size', default: '10MB', examples: ['10MB', '64MiB'] },
     keep_finished: {
       title: 'a whole number from 0 to 100000',
-      description: 'How many finished jobs are kept.',
       type: 'integer',
       minimum: 0,
       maximum: 100000,
       default: 100,
       examples: [100],
     },
-    keep_finished_for: {
-      $ref: '#/$defs/duration',
-      description: 'How long a finished job is kept.',
-      default: '24h',
-      examples: ['24h'],
-    },
-    max_timeout: {
-      $ref: '#/$defs/durationOrNone',
-      description: 'The longest timeout that a call may ask for.',
-      default: 'none',
-      examples: ['1h', 'none'],
-    },
+    keep_finished_for: { $ref: '#/$defs/duration', default: '24h', examples: ['24h'] },
+    max_timeout: { $ref: '#/$defs/durationOrNone', default: 'none', examples: ['1h', 'none'] },
   },
   patternProperties: { '^x-': { $ref: '#/$defs/extension' } },
   additionalProperties: false,
 };
 const schema33 = {
   title: 'a size such as `10MB`',
-  description: 'A number and a unit: `B`, `kB`, `KiB`, `MB`, `MiB`, `GB` or `GiB`.',
   type: 'string',
   pattern: '^[0-9]{1,15}(\\.[0-9]{1,3})?([Bb]|[KkMmGg]i?[Bb])$',
   examples: ['64KiB', '10MB'],
 };
 const schema34 = {
   title: 'a duration such as `30s`',
-  description: 'A number and a unit: `ms`, `s`, `m` or `h`.',
   type: 'string',
   pattern: '^[0-9]{1,15}(\\.[0-9]{1,3})?(ms|s|m|h)$',
   examples: ['250ms', '30s', '5m', '1h'],
 };
 const schema35 = {
   title: 'a duration such as `30s`, or `none`',
-  description: 'A number and a unit (`ms`, `s`, `m` or `h`), or `none`.',
   type: 'string',
   pattern: '^(none|[0-9]{1,15}(\\.[0-9]{1,3})?(ms|s|m|h))$',
   examples: ['30s', 'none'],
@@ -1568,8 +1140,6 @@ validate21.evaluated = { props: true, dynamicProps: false, dynamicItems: false }
 
 const schema37 = {
   title: '`defaults`',
-  description:
-    'What every profile starts from unless it says otherwise. Jobs from ad-hoc commands use it too. Maps are merged key by key; everything else is replaced.',
   examples: [{ timeout: '30m', env: { CI: 'true' } }],
   type: 'object',
   default: {},
@@ -1587,26 +1157,12 @@ const schema37 = {
   patternProperties: { '^x-': { $ref: '#/$defs/extension' } },
   additionalProperties: false,
 };
-const schema38 = {
-  title: 'a folder',
-  description: "The folder it runs in. Has to lie inside `policy.roots`. The file's folder without it.",
-  type: 'string',
-  minLength: 1,
-  default: '.',
-  examples: ['packages/web'],
-};
-const schema59 = {
-  title: '`open` or `closed`',
-  description: '`open`: a pipe, to which `send_input` writes. `closed`: end of file at once.',
-  enum: ['open', 'closed'],
-  default: 'open',
-  examples: ['closed'],
-};
+const schema38 = { title: 'a folder', type: 'string', minLength: 1, default: '.', examples: ['packages/web'] };
+const schema59 = { title: '`open` or `closed`', enum: ['open', 'closed'], default: 'open', examples: ['closed'] };
 const func4 = Object.prototype.hasOwnProperty;
 const func5 = countCharacters;
 const schema39 = {
   title: 'a map from variable names to values',
-  description: 'Variables that it gets. `null` removes one. May hold references such as `${env.NAME}`.',
   type: 'object',
   default: {},
   propertyNames: { $ref: '#/$defs/variableKey' },
@@ -1615,14 +1171,12 @@ const schema39 = {
 };
 const schema40 = {
   title: 'a variable name such as `NODE_ENV`',
-  description: 'The name of an environment variable, or `<<`, which merges another map.',
   type: 'string',
   pattern: '^(<<|[A-Za-z_][A-Za-z0-9_.-]*)$',
   examples: ['NODE_ENV'],
 };
 const schema41 = {
   title: 'a text, or `null` to remove the variable',
-  description: 'The value. A number or a boolean is taken as it is written when that is unambiguous.',
   type: ['string', 'number', 'boolean', 'null'],
   examples: ['development'],
 };
@@ -1749,13 +1303,11 @@ validate24.evaluated = { props: true, dynamicProps: false, dynamicItems: false }
 
 const schema42 = {
   title: 'a path, or a list of paths',
-  description: 'Files in dotenv syntax with further variables, read again at every start. `env` wins over them.',
   anyOf: [
     { $ref: '#/$defs/path' },
     { $ref: '#/$defs/envFileMap' },
     {
       title: 'a list of paths',
-      description: 'Several files; later ones win.',
       type: 'array',
       items: { $ref: '#/$defs/envFile' },
       examples: [['.env', { path: '.env.local', required: false }]],
@@ -1764,28 +1316,15 @@ const schema42 = {
   default: [],
   examples: ['.env', ['.env', { path: '.env.local', required: false }]],
 };
-const schema43 = {
-  title: 'a path',
-  description: 'A path, from the folder that holds the file. May hold references such as `${env.NAME}`.',
-  type: 'string',
-  minLength: 1,
-  examples: ['.env'],
-};
+const schema43 = { title: 'a path', type: 'string', minLength: 1, examples: ['.env'] };
 const schema44 = {
   title: 'an entry of `env_file`',
-  description: 'A file that may be missing.',
   examples: [{ path: '.env.local', required: false }],
   type: 'object',
   required: ['path'],
   properties: {
     path: { $ref: '#/$defs/path' },
-    required: {
-      title: 'true or false',
-      description: 'Whether a start fails when the file is missing.',
-      type: 'boolean',
-      default: true,
-      examples: [false],
-    },
+    required: { title: 'true or false', type: 'boolean', default: true, examples: [false] },
   },
   patternProperties: { '^x-': { $ref: '#/$defs/extension' } },
   additionalProperties: false,
@@ -1923,7 +1462,6 @@ validate27.evaluated = { props: true, dynamicProps: false, dynamicItems: false }
 
 const schema47 = {
   title: 'a path, or a map with `path`',
-  description: 'One file.',
   anyOf: [{ $ref: '#/$defs/path' }, { $ref: '#/$defs/envFileMap' }],
   examples: ['.env', { path: '.env.local', required: false }],
 };
@@ -2160,13 +1698,10 @@ validate26.evaluated = { dynamicProps: true, dynamicItems: true };
 
 const schema49 = {
   title: '`minimal`, `all`, or a list of variable names',
-  description:
-    "Which of the server's own variables it gets: `minimal` (PATH, HOME, LANG and the like), `all`, or a list of names. `*` stands for any characters.",
   anyOf: [
-    { enum: ['minimal', 'all'], description: 'A fixed choice.', examples: ['minimal'] },
+    { enum: ['minimal', 'all'], examples: ['minimal'] },
     {
       title: 'a list of variable names',
-      description: 'These and nothing else.',
       type: 'array',
       items: { $ref: '#/$defs/namePattern' },
       examples: [['PATH', 'HOME', 'AWS_*']],
@@ -2177,7 +1712,6 @@ const schema49 = {
 };
 const schema50 = {
   title: 'a variable name such as `NODE_ENV` or `AWS_*`',
-  description: 'The name of an environment variable. `*` stands for any characters.',
   type: 'string',
   pattern: '^[A-Za-z_*][A-Za-z0-9_.*-]*$',
   examples: ['NODE_ENV', 'AWS_*'],
@@ -2316,14 +1850,12 @@ validate33.evaluated = { dynamicProps: false, dynamicItems: true };
 
 const schema53 = {
   title: '`stop`',
-  description: 'How it is stopped: a signal to the whole process tree, then SIGKILL to what is left after the grace.',
   examples: [{ signal: 'INT', grace: '10s' }],
   type: 'object',
   default: {},
   properties: {
     signal: {
       title: 'a signal such as `TERM` or `INT`',
-      description: 'The signal that asks it to end.',
       enum: [
         'TERM',
         'INT',
@@ -2343,40 +1875,25 @@ const schema53 = {
       default: 'TERM',
       examples: ['INT'],
     },
-    grace: {
-      $ref: '#/$defs/duration',
-      description: 'How long it has before SIGKILL.',
-      default: '5s',
-      examples: ['10s'],
-    },
-    command: {
-      $ref: '#/$defs/command',
-      description: 'A command that is run before the signal, without a shell.',
-      examples: ['docker compose down'],
-    },
+    grace: { $ref: '#/$defs/duration', default: '5s', examples: ['10s'] },
+    command: { $ref: '#/$defs/command', examples: ['docker compose down'] },
   },
   patternProperties: { '^x-': { $ref: '#/$defs/extension' } },
   additionalProperties: false,
 };
 const schema55 = {
   title: 'a text such as `npm run dev`, or a list of words',
-  description:
-    'What runs, without a shell: a list of words, or a text of plain words. May hold `${params.name}`, `${ports.name}`, `${env.NAME}` and `${root}`.',
-  anyOf: [
-    { type: 'string', minLength: 1, description: 'Plain words, separated by spaces.', examples: ['npm run dev'] },
-    { $ref: '#/$defs/wordList' },
-  ],
+  anyOf: [{ type: 'string', minLength: 1, examples: ['npm run dev'] }, { $ref: '#/$defs/wordList' }],
   examples: ['npm run dev -- --port ${params.port}', ['npm', 'run', 'dev']],
 };
 const schema56 = {
   title: 'a list of words',
-  description: 'The words one by one; nothing is split.',
   type: 'array',
   items: { $ref: '#/$defs/word' },
   minItems: 1,
   examples: [['npm', 'run', '*']],
 };
-const schema57 = { title: 'a text', description: 'One word.', type: 'string', examples: ['run'] };
+const schema57 = { title: 'a text', type: 'string', examples: ['run'] };
 
 function validate37(
   data,
@@ -2691,29 +2208,15 @@ validate35.evaluated = { props: true, dynamicProps: false, dynamicItems: false }
 
 const schema60 = {
   title: '`log`',
-  description: 'How its output is kept and shown.',
   examples: [{ max: '50MB', ansi: 'keep' }],
   type: 'object',
   default: {},
   properties: {
-    max: { $ref: '#/$defs/size', description: 'Output kept; `limits.max_log` without it.', examples: ['50MB'] },
-    ansi: {
-      title: '`strip` or `keep`',
-      description: 'Whether colours and other escape sequences are removed when output is read.',
-      enum: ['strip', 'keep'],
-      default: 'strip',
-      examples: ['keep'],
-    },
-    progress: {
-      title: '`collapse` or `keep`',
-      description: 'Whether progress bars are collapsed to what a terminal would show.',
-      enum: ['collapse', 'keep'],
-      default: 'collapse',
-      examples: ['keep'],
-    },
+    max: { $ref: '#/$defs/size', examples: ['50MB'] },
+    ansi: { title: '`strip` or `keep`', enum: ['strip', 'keep'], default: 'strip', examples: ['keep'] },
+    progress: { title: '`collapse` or `keep`', enum: ['collapse', 'keep'], default: 'collapse', examples: ['keep'] },
     streams: {
       title: '`merged` or `separate`',
-      description: '`merged` keeps the exact order of both streams; `separate` lets them be read apart.',
       enum: ['merged', 'separate'],
       default: 'merged',
       examples: ['separate'],
@@ -3137,22 +2640,13 @@ validate23.evaluated = { props: true, dynamicProps: false, dynamicItems: false }
 
 const schema64 = {
   title: '`policy`',
-  description:
-    'Which commands besides the profiles may run. Without it, none. The strictest rule that matches wins: deny, then ask, then allow.',
   examples: [{ allow: ['npm run *', 'pytest **'], ask: ['git push **'], deny: ['rm **'] }],
   type: 'object',
   default: {},
   properties: {
-    adhoc: {
-      title: '`rules`, `deny` or `any`',
-      description:
-        'What a command that is no profile meets. `rules`: what the rules allow (the default when there are rules). `deny`: nothing runs (the default when there are none). `any`: everything that is not denied or asked for.',
-      enum: ['rules', 'deny', 'any'],
-      examples: ['rules'],
-    },
+    adhoc: { title: '`rules`, `deny` or `any`', enum: ['rules', 'deny', 'any'], examples: ['rules'] },
     allow: {
       title: 'a list of rules',
-      description: 'Commands that may run.',
       type: 'array',
       items: { $ref: '#/$defs/rule' },
       default: [],
@@ -3160,7 +2654,6 @@ const schema64 = {
     },
     ask: {
       title: 'a list of rules',
-      description: 'Commands that a person has to approve first.',
       type: 'array',
       items: { $ref: '#/$defs/rule' },
       default: [],
@@ -3168,8 +2661,6 @@ const schema64 = {
     },
     deny: {
       title: 'a list of rules',
-      description:
-        'Commands that never run, whatever else allows them. A deny rule covers all further words by itself.',
       type: 'array',
       items: { $ref: '#/$defs/rule' },
       default: [],
@@ -3177,7 +2668,6 @@ const schema64 = {
     },
     roots: {
       title: 'a list of folders',
-      description: 'Folders in which anything may run, profiles too.',
       type: 'array',
       items: { $ref: '#/$defs/folder' },
       minItems: 1,
@@ -3186,29 +2676,15 @@ const schema64 = {
     },
     env: {
       title: 'a list of variable names',
-      description: 'Names of variables that a call may set. `*` stands for any characters.',
       type: 'array',
       items: { $ref: '#/$defs/namePattern' },
       default: [],
       examples: [['NODE_ENV', 'CI']],
     },
-    max_timeout: {
-      $ref: '#/$defs/durationOrNone',
-      description: 'The longest timeout that this policy grants a call.',
-      default: 'none',
-      examples: ['1h'],
-    },
-    max_jobs: {
-      title: 'a whole number from 1 to 1000',
-      description: 'The most jobs at once that this policy grants; `limits.max_jobs` cannot exceed it.',
-      type: 'integer',
-      minimum: 1,
-      maximum: 1000,
-      examples: [4],
-    },
+    max_timeout: { $ref: '#/$defs/durationOrNone', default: 'none', examples: ['1h'] },
+    max_jobs: { title: 'a whole number from 1 to 1000', type: 'integer', minimum: 1, maximum: 1000, examples: [4] },
     path: {
       title: 'a list of folders',
-      description: "Absolute folders to look programs up in, instead of the server's own PATH.",
       type: 'array',
       items: { $ref: '#/$defs/folder' },
       minItems: 1,
@@ -3218,43 +2694,29 @@ const schema64 = {
   patternProperties: { '^x-': { $ref: '#/$defs/extension' } },
   additionalProperties: false,
 };
-const schema72 = {
-  title: 'a folder',
-  description: 'A folder. May hold `${env.NAME}` and `${root}`.',
-  type: 'string',
-  minLength: 1,
-  examples: ['.'],
-};
+const schema72 = { title: 'a folder', type: 'string', minLength: 1, examples: ['.'] };
 const schema65 = {
   title: 'a rule: a text such as `npm run *`, a list of words, or a map with `run`',
-  description:
-    'A pattern for whole words. `*` is one word (or any characters inside a word), `**` at the end is any number of further words. A text is split into words once.',
   examples: ['npm run *', ['npm', 'run', '*'], { run: 'git log **', reason: 'history is safe to read' }],
   anyOf: [
-    { type: 'string', minLength: 1, description: 'The words, separated by spaces.', examples: ['npm run *'] },
+    { type: 'string', minLength: 1, examples: ['npm run *'] },
     { $ref: '#/$defs/wordList' },
     { $ref: '#/$defs/ruleMap' },
   ],
 };
 const schema66 = {
   title: 'a rule',
-  description: 'A rule with conditions.',
   examples: [{ run: 'git log **', cwd: ['packages/*'] }],
   type: 'object',
   required: ['run'],
   properties: {
     run: {
       title: 'a text such as `npm run *`, or a list of words',
-      description: 'The words of the command, as a text or as a list.',
-      anyOf: [
-        { type: 'string', minLength: 1, description: 'The words, separated by spaces.', examples: ['git log **'] },
-        { $ref: '#/$defs/wordList' },
-      ],
+      anyOf: [{ type: 'string', minLength: 1, examples: ['git log **'] }, { $ref: '#/$defs/wordList' }],
       examples: ['git log **', ['git', 'log', '**']],
     },
     cwd: {
       title: 'a list of folder patterns',
-      description: 'Where it holds: glob patterns for folders below the root. Anywhere in the roots without it.',
       type: 'array',
       items: { $ref: '#/$defs/globPattern' },
       minItems: 1,
@@ -3262,21 +2724,14 @@ const schema66 = {
     },
     env: {
       title: 'a list of variable names',
-      description: 'Further names of variables that this rule lets the call set.',
       type: 'array',
       items: { $ref: '#/$defs/namePattern' },
       default: [],
       examples: [['NO_COLOR']],
     },
-    reason: {
-      title: 'a text',
-      description: 'Why, in one sentence. The agent is told.',
-      type: 'string',
-      examples: ['history is safe to read'],
-    },
+    reason: { title: 'a text', type: 'string', examples: ['history is safe to read'] },
     match: {
       title: 'a list of commands',
-      description: 'Commands that this rule has to match; checked when the file is loaded.',
       type: 'array',
       items: { $ref: '#/$defs/commandText' },
       default: [],
@@ -3284,37 +2739,23 @@ const schema66 = {
     },
     not_match: {
       title: 'a list of commands',
-      description: 'Commands that this rule must not match; checked when the file is loaded.',
       type: 'array',
       items: { $ref: '#/$defs/commandText' },
       default: [],
       examples: [['git log --output=x']],
     },
-    unsafe: {
-      title: 'true or false',
-      description: 'Lifts the built-in refusals of dangerous options and programs for this rule.',
-      type: 'boolean',
-      default: false,
-      examples: [true],
-    },
+    unsafe: { title: 'true or false', type: 'boolean', default: false, examples: [true] },
   },
   patternProperties: { '^x-': { $ref: '#/$defs/extension' } },
   additionalProperties: false,
 };
 const schema67 = {
   title: 'a folder pattern such as `packages/*`',
-  description: 'A glob pattern for a folder below the root.',
   type: 'string',
   minLength: 1,
   examples: ['packages/*'],
 };
-const schema69 = {
-  title: 'a command',
-  description: 'A command as an agent would write it.',
-  type: 'string',
-  minLength: 1,
-  examples: ['git log -p -3'],
-};
+const schema69 = { title: 'a command', type: 'string', minLength: 1, examples: ['git log -p -3'] };
 
 function validate47(
   data,
@@ -4377,31 +3818,15 @@ validate44.evaluated = { props: true, dynamicProps: false, dynamicItems: false }
 
 const schema78 = {
   title: 'a profile',
-  description: 'A named task. It has a `command` or a `shell`.',
   examples: [{ command: 'npm run dev', type: 'service', ready: { http: { url: 'http://localhost:3000/' } } }],
   type: 'object',
   properties: {
     command: { $ref: '#/$defs/command' },
     shell: { $ref: '#/$defs/shell' },
-    description: {
-      title: 'a text',
-      description: 'One sentence for the agent: what it does and when to use it.',
-      type: 'string',
-      default: '',
-      examples: ['runs the unit tests'],
-    },
-    type: {
-      title: '`task` or `service`',
-      description:
-        '`task` ends by itself, and exit code 0 is success. `service` is meant to keep running, so that any exit nobody asked for is a failure.',
-      enum: ['task', 'service'],
-      default: 'task',
-      examples: ['service'],
-    },
+    description: { title: 'a text', type: 'string', default: '', examples: ['runs the unit tests'] },
+    type: { title: '`task` or `service`', enum: ['task', 'service'], default: 'task', examples: ['service'] },
     params: {
       title: 'a map from names to parameters',
-      description:
-        'Typed parameters, each filling one word of the command. A name has lower-case letters, digits and `_`.',
       type: 'object',
       default: {},
       propertyNames: { $ref: '#/$defs/shortKey' },
@@ -4414,7 +3839,6 @@ const schema78 = {
     inherit_env: { $ref: '#/$defs/inheritEnv' },
     secrets: {
       title: 'a list of variable names',
-      description: 'Variables whose values (6 characters and more) are shown as `[NAME]` in every output and status.',
       type: 'array',
       items: { $ref: '#/$defs/variableName' },
       default: [],
@@ -4422,8 +3846,6 @@ const schema78 = {
     },
     ports: {
       title: 'a map from names to ports',
-      description:
-        'Ports that the job listens on. Each is exported as a variable of its upper-cased name and shown in the status.',
       type: 'object',
       default: {},
       propertyNames: { $ref: '#/$defs/shortKey' },
@@ -4432,12 +3854,10 @@ const schema78 = {
     },
     ready: {
       title: 'one probe, or a list of probes',
-      description: 'When the job counts as ready: one probe, or a list that must all pass.',
       anyOf: [
         { $ref: '#/$defs/probe' },
         {
           title: 'a list of probes',
-          description: 'All of them must pass.',
           type: 'array',
           items: { $ref: '#/$defs/probe' },
           minItems: 1,
@@ -4449,11 +3869,7 @@ const schema78 = {
     health: { $ref: '#/$defs/health' },
     restart: {
       title: '`never`, or a map with `on`',
-      description: 'Whether it is started again when it ends. A stop by a person or an agent never restarts.',
-      anyOf: [
-        { const: 'never', description: 'It is not started again.', examples: ['never'] },
-        { $ref: '#/$defs/restartMap' },
-      ],
+      anyOf: [{ const: 'never', examples: ['never'] }, { $ref: '#/$defs/restartMap' }],
       default: 'never',
       examples: ['never', { on: 'failure' }],
     },
@@ -4462,38 +3878,21 @@ const schema78 = {
     idle_timeout: { $ref: '#/$defs/idleTimeout' },
     success_codes: {
       title: 'a list of exit codes',
-      description: 'Exit codes that count as success, for `type: task`.',
       type: 'array',
-      items: {
-        title: 'an exit code from 0 to 255',
-        description: 'An exit code.',
-        type: 'integer',
-        minimum: 0,
-        maximum: 255,
-        examples: [0],
-      },
+      items: { title: 'an exit code from 0 to 255', type: 'integer', minimum: 0, maximum: 255, examples: [0] },
       minItems: 1,
       uniqueItems: true,
       default: [0],
       examples: [[0, 1]],
     },
     stdin: { $ref: '#/$defs/stdin' },
-    tty: {
-      title: 'true or false',
-      description: 'Whether it gets a pseudo-terminal.',
-      type: 'boolean',
-      default: false,
-      examples: [true],
-    },
+    tty: { title: 'true or false', type: 'boolean', default: false, examples: [true] },
     depends_on: {
       title: 'a map from profile names to conditions',
-      description:
-        'Profiles that are started first, and what has to hold of each before this one starts. They are shared.',
       type: 'object',
       default: {},
       additionalProperties: {
         title: '`started`, `ready` or `succeeded`',
-        description: 'What has to hold before this one starts.',
         enum: ['started', 'ready', 'succeeded'],
         examples: ['ready'],
       },
@@ -4501,38 +3900,21 @@ const schema78 = {
     },
     if_running: {
       title: '`reuse`, `reject`, `replace` or `parallel`',
-      description:
-        'What a start does while it is running: `reuse` (the default for services) returns the running job when the parameters are the same, `reject` (the default for tasks) is an error, `replace` stops the running one first, `parallel` runs both.',
       enum: ['reuse', 'reject', 'replace', 'parallel'],
       examples: ['reuse'],
     },
     lifetime: {
       title: '`session` or `persistent`',
-      description: '`session`: stopped when the session that started it ends. `persistent`: stays.',
       enum: ['session', 'persistent'],
       default: 'session',
       examples: ['session'],
     },
-    expose: {
-      title: '`preset` or `tool`',
-      description: '`tool` makes the profile a tool of its own as well, with the parameters as its arguments.',
-      enum: ['preset', 'tool'],
-      default: 'preset',
-      examples: ['tool'],
-    },
+    expose: { title: '`preset` or `tool`', enum: ['preset', 'tool'], default: 'preset', examples: ['tool'] },
     log: { $ref: '#/$defs/log' },
     tags: {
       title: 'a list of texts',
-      description: 'Words to filter lists by.',
       type: 'array',
-      items: {
-        title: 'a text',
-        description: 'One tag.',
-        type: 'string',
-        minLength: 1,
-        maxLength: 48,
-        examples: ['frontend'],
-      },
+      items: { title: 'a text', type: 'string', minLength: 1, maxLength: 48, examples: ['frontend'] },
       uniqueItems: true,
       default: [],
       examples: [['frontend']],
@@ -4544,14 +3926,12 @@ const schema78 = {
 };
 const schema82 = {
   title: 'a name of lower-case letters, digits and `_` that begins with a letter, 48 characters at most',
-  description: 'The name of a parameter or a port, or `<<`, which merges another map.',
   type: 'string',
   pattern: '^(<<|[a-z][a-z0-9_]{0,47})$',
   examples: ['port'],
 };
 const schema89 = {
   title: 'a variable name such as `NODE_ENV`',
-  description: 'The name of an environment variable.',
   type: 'string',
   pattern: '^[A-Za-z_][A-Za-z0-9_.-]*$',
   examples: ['NODE_ENV'],
@@ -4562,31 +3942,18 @@ const pattern36 = new RegExp('^(<<|[a-z][a-z0-9_]{0,47})$', 'u');
 const pattern39 = new RegExp('^[A-Za-z_][A-Za-z0-9_.-]*$', 'u');
 const schema79 = {
   title: 'a script, or a map with `script`',
-  description:
-    'A script for `/bin/sh -c`. Parameters arrive in it as `$BGJOBS_PARAM_<NAME>`, and nothing else is filled in.',
-  anyOf: [
-    { type: 'string', minLength: 1, description: 'The script.', examples: ['npm run build && npm test'] },
-    { $ref: '#/$defs/shellMap' },
-  ],
+  anyOf: [{ type: 'string', minLength: 1, examples: ['npm run build && npm test'] }, { $ref: '#/$defs/shellMap' }],
   examples: ['npm run build && npm test', { script: 'set -o pipefail; npm test | tee log', with: 'bash' }],
 };
 const schema80 = {
   title: '`shell`',
-  description: 'A script for another shell.',
   examples: [{ script: 'set -o pipefail; npm test | tee log', with: 'bash' }],
   type: 'object',
   required: ['script'],
   properties: {
-    script: {
-      title: 'a text',
-      description: 'The script.',
-      type: 'string',
-      minLength: 1,
-      examples: ['set -o pipefail; npm test | tee log'],
-    },
+    script: { title: 'a text', type: 'string', minLength: 1, examples: ['set -o pipefail; npm test | tee log'] },
     with: {
       title: 'the name or path of a shell',
-      description: 'The name or the path of the shell; it gets the script after `-c`.',
       type: 'string',
       pattern: '^[A-Za-z0-9_./-]+$',
       default: '/bin/sh',
@@ -4843,97 +4210,42 @@ validate56.evaluated = { dynamicProps: true, dynamicItems: false };
 
 const schema83 = {
   title: 'a parameter',
-  description:
-    'One scalar parameter, in the words of JSON Schema. Without `default` and without `required: false` it is required.',
   examples: [{ type: 'integer', minimum: 1024, maximum: 65535, default: 3000 }],
   type: 'object',
   properties: {
     type: {
       title: '`string`, `integer`, `number` or `boolean`',
-      description: 'What kind of value it takes.',
       enum: ['string', 'integer', 'number', 'boolean'],
       default: 'string',
       examples: ['integer'],
     },
-    description: {
-      title: 'a text',
-      description: 'One sentence for the agent.',
-      type: 'string',
-      default: '',
-      examples: ['port to listen on'],
-    },
-    required: {
-      title: 'true or false',
-      description: 'Whether a call has to give it. False by itself when there is a default.',
-      type: 'boolean',
-      examples: [false],
-    },
-    default: { $ref: '#/$defs/scalar', description: 'The value when a call gives none.', examples: [3000] },
+    description: { title: 'a text', type: 'string', default: '', examples: ['port to listen on'] },
+    required: { title: 'true or false', type: 'boolean', examples: [false] },
+    default: { $ref: '#/$defs/scalar', examples: [3000] },
     enum: {
       title: 'a list of values',
-      description: 'The only values that are accepted.',
       type: 'array',
       items: { $ref: '#/$defs/scalar' },
       minItems: 1,
       uniqueItems: true,
       examples: [['debug', 'release']],
     },
-    pattern: {
-      $ref: '#/$defs/regex',
-      description: 'A regular expression (RE2) that the whole value has to match. For `type: string`.',
-      examples: ['[a-z]+'],
-    },
-    minLength: {
-      title: 'a whole number from 0',
-      description: 'The least number of characters. For `type: string`.',
-      type: 'integer',
-      minimum: 0,
-      examples: [1],
-    },
-    maxLength: {
-      title: 'a whole number from 0',
-      description: 'The most characters. For `type: string`.',
-      type: 'integer',
-      minimum: 0,
-      examples: [64],
-    },
-    minimum: {
-      title: 'a number',
-      description: 'The least value. For `type: integer` and `number`.',
-      type: 'number',
-      examples: [1024],
-    },
-    maximum: {
-      title: 'a number',
-      description: 'The greatest value. For `type: integer` and `number`.',
-      type: 'number',
-      examples: [65535],
-    },
-    allow_dash: {
-      title: 'true or false',
-      description: 'Whether a value may begin with `-`, and so be taken for an option by the program.',
-      type: 'boolean',
-      default: false,
-      examples: [true],
-    },
+    pattern: { $ref: '#/$defs/regex', examples: ['[a-z]+'] },
+    minLength: { title: 'a whole number from 0', type: 'integer', minimum: 0, examples: [1] },
+    maxLength: { title: 'a whole number from 0', type: 'integer', minimum: 0, examples: [64] },
+    minimum: { title: 'a number', type: 'number', examples: [1024] },
+    maximum: { title: 'a number', type: 'number', examples: [65535] },
+    allow_dash: { title: 'true or false', type: 'boolean', default: false, examples: [true] },
   },
   patternProperties: { '^x-': { $ref: '#/$defs/extension' } },
   additionalProperties: false,
 };
 const schema84 = {
   title: 'a text, a number, or true or false',
-  description: 'A single value.',
   type: ['string', 'number', 'boolean'],
   examples: ['debug', 3000, true],
 };
-const schema86 = {
-  title: 'a regular expression',
-  description:
-    'A regular expression in RE2 syntax, which matches in linear time: no look-around and no back-references.',
-  type: 'string',
-  minLength: 1,
-  examples: ['ready in [0-9]+ ms'],
-};
+const schema86 = { title: 'a regular expression', type: 'string', minLength: 1, examples: ['ready in [0-9]+ ms'] };
 const func22 = hasDistinctScalars;
 
 function validate60(
@@ -5329,13 +4641,11 @@ validate60.evaluated = { props: true, dynamicProps: false, dynamicItems: false }
 
 const schema91 = {
   title: 'a port number, or a map with `prefer` and `range`',
-  description: 'A fixed port, or one to choose from a range.',
   anyOf: [{ $ref: '#/$defs/portNumber' }, { $ref: '#/$defs/portMap' }],
   examples: [3000, { prefer: 3000, range: '3000-3999' }],
 };
 const schema92 = {
   title: 'a port number from 1 to 65535',
-  description: 'A TCP port.',
   type: 'integer',
   minimum: 1,
   maximum: 65535,
@@ -5343,24 +4653,18 @@ const schema92 = {
 };
 const schema93 = {
   title: 'a port',
-  description: 'A port that is chosen when the job starts.',
   examples: [{ prefer: 3000, range: '3000-3999', env: 'PORT' }],
   type: 'object',
   required: ['prefer'],
   properties: {
-    prefer: { $ref: '#/$defs/portNumber', description: 'The port that is taken when it is free.', examples: [3000] },
+    prefer: { $ref: '#/$defs/portNumber', examples: [3000] },
     range: {
       title: 'a range such as `3000-3999`',
-      description: 'Where a free port is looked for when the preferred one is taken. Without it the port is fixed.',
       type: 'string',
       pattern: '^[0-9]{1,5}-[0-9]{1,5}$',
       examples: ['3000-3999'],
     },
-    env: {
-      $ref: '#/$defs/variableName',
-      description: 'The variable that carries it; the upper-cased name without it.',
-      examples: ['PORT'],
-    },
+    env: { $ref: '#/$defs/variableName', examples: ['PORT'] },
   },
   patternProperties: { '^x-': { $ref: '#/$defs/extension' } },
   additionalProperties: false,
@@ -5686,7 +4990,6 @@ validate65.evaluated = { dynamicProps: true, dynamicItems: false };
 
 const schema97 = {
   title: 'a probe',
-  description: 'One of `log`, `tcp`, `http`, `exec` or `file`, and how often to try.',
   examples: [{ tcp: { port: 3000 }, timeout: '60s' }],
   type: 'object',
   properties: {
@@ -5695,27 +4998,11 @@ const schema97 = {
     http: { $ref: '#/$defs/httpProbe' },
     exec: { $ref: '#/$defs/execProbe' },
     file: { $ref: '#/$defs/fileProbe' },
-    timeout: {
-      $ref: '#/$defs/duration',
-      description: 'How long to try. Then the readiness is `failed`, and the job keeps running.',
-      default: '30s',
-      examples: ['60s'],
-    },
-    interval: {
-      $ref: '#/$defs/duration',
-      description: 'The pause between two attempts.',
-      default: '250ms',
-      examples: ['1s'],
-    },
-    attempt_timeout: {
-      $ref: '#/$defs/duration',
-      description: 'How long one attempt may take.',
-      default: '2s',
-      examples: ['5s'],
-    },
+    timeout: { $ref: '#/$defs/duration', default: '30s', examples: ['60s'] },
+    interval: { $ref: '#/$defs/duration', default: '250ms', examples: ['1s'] },
+    attempt_timeout: { $ref: '#/$defs/duration', default: '2s', examples: ['5s'] },
     successes: {
       title: 'a whole number from 1 to 100',
-      description: 'Attempts in a row that have to pass.',
       type: 'integer',
       minimum: 1,
       maximum: 100,
@@ -5735,19 +5022,13 @@ const schema97 = {
 };
 const schema98 = {
   title: 'a `log` probe',
-  description: 'Ready when a line of the output matches.',
   examples: [{ pattern: 'listening on' }],
   type: 'object',
   required: ['pattern'],
   properties: {
-    pattern: {
-      $ref: '#/$defs/regex',
-      description: 'A regular expression (RE2) that matches somewhere in the line.',
-      examples: ['listening on .*:[0-9]+'],
-    },
+    pattern: { $ref: '#/$defs/regex', examples: ['listening on .*:[0-9]+'] },
     stream: {
       title: '`merged`, `stdout` or `stderr`',
-      description: 'Which stream to look at.',
       enum: ['merged', 'stdout', 'stderr'],
       default: 'merged',
       examples: ['stdout'],
@@ -5889,45 +5170,25 @@ validate70.evaluated = { props: true, dynamicProps: false, dynamicItems: false }
 
 const schema101 = {
   title: 'a `tcp` probe',
-  description: 'Ready when the port accepts connections.',
   examples: [{ port: 3000 }],
   type: 'object',
   required: ['port'],
   properties: {
     port: {
       title: 'a port number, or a reference such as `${ports.web}`',
-      description: 'The port, or a reference to one.',
       anyOf: [
         { $ref: '#/$defs/portNumber' },
-        {
-          type: 'string',
-          description: 'A reference.',
-          pattern: '\\$\\{',
-          examples: ['${ports.web}', '${params.port}'],
-        },
+        { type: 'string', pattern: '\\$\\{', examples: ['${ports.web}', '${params.port}'] },
       ],
       examples: [3000, '${ports.web}'],
     },
-    host: {
-      title: 'a host name',
-      description: 'The host. `localhost` looks at 127.0.0.1 and ::1.',
-      type: 'string',
-      minLength: 1,
-      default: 'localhost',
-      examples: ['localhost'],
-    },
+    host: { title: 'a host name', type: 'string', minLength: 1, default: 'localhost', examples: ['localhost'] },
     owner: { $ref: '#/$defs/portOwner' },
   },
   patternProperties: { '^x-': { $ref: '#/$defs/extension' } },
   additionalProperties: false,
 };
-const schema103 = {
-  title: '`job` or `any`',
-  description: 'Who has to hold the port: a process of this job, or anybody (containers).',
-  enum: ['job', 'any'],
-  default: 'job',
-  examples: ['any'],
-};
+const schema103 = { title: '`job` or `any`', enum: ['job', 'any'], default: 'job', examples: ['any'] };
 const pattern49 = new RegExp('\\$\\{', 'u');
 
 function validate72(
@@ -6187,31 +5448,26 @@ validate72.evaluated = { props: true, dynamicProps: false, dynamicItems: false }
 
 const schema105 = {
   title: 'an `http` probe',
-  description: 'Ready when the URL answers as it should. Redirects are not followed.',
   examples: [{ url: 'http://localhost:3000/health' }],
   type: 'object',
   required: ['url'],
   properties: {
     url: {
       title: 'an `http://` URL',
-      description: 'The URL; may hold references such as `${ports.web}`.',
       type: 'string',
       minLength: 1,
       examples: ['http://localhost:${ports.web}/health'],
     },
     status: {
       title: 'a status such as 204, a range such as `200-399`, or a list of them',
-      description: 'The status codes that count.',
       anyOf: [
         { $ref: '#/$defs/statusCode' },
         { $ref: '#/$defs/statusRange' },
         {
           title: 'a list of status codes and ranges',
-          description: 'Any of these.',
           type: 'array',
           items: {
             title: 'a status such as 204, or a range such as `200-399`',
-            description: 'A code or a range.',
             anyOf: [{ $ref: '#/$defs/statusCode' }, { $ref: '#/$defs/statusRange' }],
             examples: [200, '200-299'],
           },
@@ -6222,11 +5478,7 @@ const schema105 = {
       default: '200-399',
       examples: [200, '200-399', [200, 401]],
     },
-    body: {
-      $ref: '#/$defs/regex',
-      description: 'A regular expression (RE2) that the first 64 KiB of the body have to contain.',
-      examples: ['"status": *"ok"'],
-    },
+    body: { $ref: '#/$defs/regex', examples: ['"status": *"ok"'] },
     owner: { $ref: '#/$defs/portOwner' },
   },
   patternProperties: { '^x-': { $ref: '#/$defs/extension' } },
@@ -6234,7 +5486,6 @@ const schema105 = {
 };
 const schema106 = {
   title: 'a status code from 100 to 599',
-  description: 'An HTTP status code.',
   type: 'integer',
   minimum: 100,
   maximum: 599,
@@ -6242,7 +5493,6 @@ const schema106 = {
 };
 const schema107 = {
   title: 'a range such as `200-399`',
-  description: 'A range of HTTP status codes, both ends included.',
   type: 'string',
   pattern: '^[1-5][0-9]{2}(-[1-5][0-9]{2})?$',
   examples: ['200-399'],
@@ -6708,7 +5958,6 @@ validate74.evaluated = { props: true, dynamicProps: false, dynamicItems: false }
 
 const schema113 = {
   title: 'an `exec` probe',
-  description: 'Ready when the command exits with 0.',
   examples: [{ command: ['pg_isready', '-q'] }],
   type: 'object',
   required: ['command'],
@@ -6805,7 +6054,6 @@ validate76.evaluated = { props: true, dynamicProps: false, dynamicItems: false }
 
 const schema115 = {
   title: 'a `file` probe',
-  description: 'Ready when the file exists and was written after the start.',
   examples: [{ path: 'tmp/server.pid' }],
   type: 'object',
   required: ['path'],
@@ -7395,8 +6643,6 @@ validate69.evaluated = { props: true, dynamicProps: false, dynamicItems: false }
 
 const schema122 = {
   title: '`health`',
-  description:
-    'A probe that is repeated once the job is ready: one of `log`, `tcp`, `http`, `exec` or `file`, and what to do when it fails.',
   examples: [{ http: { url: 'http://localhost:3000/health' }, on_failure: 'restart' }],
   type: 'object',
   properties: {
@@ -7405,21 +6651,10 @@ const schema122 = {
     http: { $ref: '#/$defs/httpProbe' },
     exec: { $ref: '#/$defs/execProbe' },
     file: { $ref: '#/$defs/fileProbe' },
-    interval: {
-      $ref: '#/$defs/duration',
-      description: 'The pause between two checks.',
-      default: '10s',
-      examples: ['30s'],
-    },
-    attempt_timeout: {
-      $ref: '#/$defs/duration',
-      description: 'How long one attempt may take.',
-      default: '2s',
-      examples: ['5s'],
-    },
+    interval: { $ref: '#/$defs/duration', default: '10s', examples: ['30s'] },
+    attempt_timeout: { $ref: '#/$defs/duration', default: '2s', examples: ['5s'] },
     failures: {
       title: 'a whole number from 1 to 100',
-      description: 'Checks in a row that have to fail.',
       type: 'integer',
       minimum: 1,
       maximum: 100,
@@ -7428,7 +6663,6 @@ const schema122 = {
     },
     on_failure: {
       title: '`report`, `restart` or `stop`',
-      description: 'What happens then.',
       enum: ['report', 'restart', 'stop'],
       default: 'report',
       examples: ['restart'],
@@ -7898,39 +7132,22 @@ validate83.evaluated = { props: true, dynamicProps: false, dynamicItems: false }
 
 const schema126 = {
   title: '`restart`',
-  description: 'When and how often it is started again. The pause doubles each time.',
   examples: [{ on: 'failure', max: 5 }],
   type: 'object',
   required: ['on'],
   properties: {
-    on: {
-      title: '`failure` or `always`',
-      description: 'After which ends.',
-      enum: ['failure', 'always'],
-      examples: ['failure'],
-    },
+    on: { title: '`failure` or `always`', enum: ['failure', 'always'], examples: ['failure'] },
     max: {
       title: 'a whole number from 1 to 1000',
-      description: 'Restarts in a row; then it has failed, with the reason crash-loop.',
       type: 'integer',
       minimum: 1,
       maximum: 1000,
       default: 5,
       examples: [5],
     },
-    backoff: {
-      $ref: '#/$defs/duration',
-      description: 'The pause before the first restart.',
-      default: '1s',
-      examples: ['1s'],
-    },
-    max_backoff: { $ref: '#/$defs/duration', description: 'The longest pause.', default: '30s', examples: ['30s'] },
-    reset_after: {
-      $ref: '#/$defs/duration',
-      description: 'How long it has to run for the count to begin anew.',
-      default: '60s',
-      examples: ['60s'],
-    },
+    backoff: { $ref: '#/$defs/duration', default: '1s', examples: ['1s'] },
+    max_backoff: { $ref: '#/$defs/duration', default: '30s', examples: ['30s'] },
+    reset_after: { $ref: '#/$defs/duration', default: '60s', examples: ['60s'] },
   },
   patternProperties: { '^x-': { $ref: '#/$defs/extension' } },
   additionalProperties: false,
