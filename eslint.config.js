@@ -2,7 +2,16 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', 'examples/**/dist', 'src/config/schemaTypes.ts', 'test/fixtures'] },
+  {
+    ignores: [
+      'dist',
+      'coverage',
+      'examples/**/dist',
+      'src/config/schemaTypes.ts',
+      'src/config/schema/schemaCheck.ts',
+      'test/fixtures',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

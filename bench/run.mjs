@@ -39,8 +39,11 @@ async function outer() {
     const shared = { scratch, peersFolder, libraries, drivers: drivers.map(({ name }) => name), problems };
     const results = await runAll(shared, ({ network }) => network === true);
     const rest = await enterIsolation(fileURLToPath(import.meta.url), process.argv.slice(2), shared);
-    if (rest.status !== 0) fail(`measuring ended with ${rest.signal ?? `status ${rest.status}`}`);
     results.push(...rest.results);
+    if (rest.status !== 0) {
+      process.stdout.write(`${textTable(results, judge(results))}\n`);
+      fail(`measuring ended with ${rest.signal ?? `status ${rest.status}`}; nothing was written`);
+    }
     await finish(results, { ...machineFacts(), isolated: rest.isolated, quick: options.quick }, problems);
   } finally {
     const left = endLeftovers(scratch);
@@ -52,13 +55,17 @@ async function outer() {
 
 /** The same program in a network of its own, where nothing but loopback exists. */
 async function inner(shared) {
-  const results = await runAll(shared, ({ network }) => network !== true);
-  writeFileSync(shared.resultsFile, JSON.stringify({ results, isolated: isIsolated() }));
+  // After each, so that a run which is cut short has something to show.
+  await runAll(
+    shared,
+    ({ network }) => network !== true,
+    (results) => writeFileSync(shared.resultsFile, JSON.stringify({ results, isolated: isIsolated() })),
+  );
   // Whatever a measure that failed left open is of no interest any more.
   process.exit(0);
 }
 
-async function runAll(shared, chosen) {
+async function runAll(shared, chosen, tell = () => undefined) {
   const context = {
     ...options,
     checkout,
@@ -73,6 +80,7 @@ async function runAll(shared, chosen) {
         : join(shared.peersFolder, driver.name, 'node_modules', driver.package.name),
   };
   const results = [];
+  tell(results);
   for (const measure of measures.filter(chosen).filter(({ id }) => wanted(id))) {
     const began = performance.now();
     const result = { id: measure.id, title: measure.title, unit: measure.unit };
@@ -82,6 +90,7 @@ async function runAll(shared, chosen) {
       results.push({ ...result, rows: [], failure: error.message });
       say(`${measure.id}: ${error.stack}`);
     }
+    tell(results);
     say(`${measure.id}: ${((performance.now() - began) / 1000).toFixed(0)} s`);
   }
   return results;

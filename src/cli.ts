@@ -1,25 +1,6 @@
 #!/usr/bin/env node
-import { main } from './cli/main.js';
+import { fileURLToPath } from 'node:url';
+import { runWithCodeCache } from './cli/codeCache.js';
 
-// stdout carries protocol messages alone: whatever a library prints goes to stderr.
-// eslint-disable-next-line no-console -- this is the one place that redirects it
-console.log = console.info = console.debug = console.error;
-
-const status = await main(process.argv.slice(2), {
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  env: process.env,
-  cwd: process.cwd(),
-  parentPid: () => process.ppid,
-  onSignal(listener) {
-    const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
-    for (const signal of signals) process.on(signal, listener);
-    return () => {
-      for (const signal of signals) process.off(signal, listener);
-    };
-  },
-});
-process.exitCode = status;
-// A server that has ended must not linger for a client that keeps its end of the pipe open.
-if (process.argv[2] === 'serve') process.exit(status);
+// The build puts the program itself (src/cli/program.ts and all that it needs) beside this file.
+runWithCodeCache(fileURLToPath(new URL('./program.cjs', import.meta.url)), process.argv.slice(2), process.env);

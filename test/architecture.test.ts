@@ -15,7 +15,6 @@ const ENTRIES = ['cli.ts', 'index.ts'];
 /** Where a package (or a built-in module with power) may be imported: a layer, or the only files. */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
   yaml: ['config/'],
-  ajv: ['config/'],
   picomatch: ['policy/'],
   execa: ['jobs/spawn.ts'],
   'node:child_process': ['jobs/'],

@@ -1,7 +1,7 @@
 // Servers under test reach this machine and nothing else: the run goes on in a network namespace with loopback alone.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 
@@ -30,7 +30,7 @@ export async function enterIsolation(script, args, shared) {
   const end = () => child.kill('SIGKILL');
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, end);
   const [status, signal] = await once(child, 'exit');
-  if (status !== 0) return { status, signal, results: [], isolated: false };
+  if (!existsSync(resultsFile)) return { status, signal, results: [], isolated: false };
   return { status, signal, ...JSON.parse(readFileSync(resultsFile, 'utf8')) };
 }
 

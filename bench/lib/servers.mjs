@@ -1,4 +1,5 @@
 // Starting the server of a driver in a home of its own, and ending it with everything that it left.
+import { join } from 'node:path';
 import { startClient } from './client.mjs';
 import { endLeftovers, removeFolder } from './scratch.mjs';
 
@@ -24,7 +25,7 @@ export function spawnServer(context, driver, settings = {}) {
   const client = startClient({
     command: process.execPath,
     args: [...(settings.nodeArgs ?? []), ...driver.args(context.installed(driver), folder)],
-    env: environment(folder, driver),
+    env: environment(context, folder, driver),
     cwd: folder,
   });
   return {
@@ -69,13 +70,15 @@ export async function withServers(context, drivers, prepare, work) {
   }
 }
 
-function environment(folder, driver) {
+function environment(context, folder, driver) {
   return {
     PATH: process.env.PATH,
     HOME: `${folder}/`,
     TMPDIR: `${folder}/tmp`,
     XDG_STATE_HOME: `${folder}/state`,
     XDG_CONFIG_HOME: `${folder}/config`,
+    // What a server keeps for its next start is there for all of its starts in this run, as in life.
+    XDG_CACHE_HOME: join(context.scratch, `cache of ${driver.name}`),
     SHELL: '/bin/sh',
     LANG: 'C.UTF-8',
     DO_NOT_TRACK: '1',

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { cpuSeconds } from '../lib/processes.mjs';
 import { timed } from '../lib/poll.mjs';
 import { programs } from '../lib/programs.mjs';
@@ -16,6 +17,10 @@ export const coldStart = {
   async run(context) {
     const contenders = [emptyNode, sdkServer, ...context.drivers];
     const cpu = new Map(contenders.map(({ name }) => [name, []]));
+    const servers = contenders.filter((contender) => contender !== emptyNode);
+    const first = await interleave(context.size(5, 1), servers, (contender) => firstStart(context, contender));
+    // What a server keeps for its next start is there from here on. One that does not start fails below.
+    for (const server of servers) await startAndList(context, server, []).catch(() => undefined);
     const results = await interleave(context.size(15, 4), contenders, (contender) =>
       contender === emptyNode ? runEmpty() : startAndList(context, contender, cpu.get(contender.name)),
     );
@@ -27,12 +32,25 @@ export const coldStart = {
         const { othersBusy } = results.get(contender.name);
         return toRow(contender, { samples: cpu.get(contender.name), othersBusy }, { variant: 'CPU until then' });
       });
-    return [...times, ...costs];
+    const firsts = servers.map((contender) =>
+      toRow(contender, first.get(contender.name), { variant: 'the first ever' }),
+    );
+    return [...times, ...firsts, ...costs];
   },
 };
 
 function runEmpty() {
   return timed(() => once(spawn(process.execPath, [programs.empty], { stdio: 'ignore' }), 'exit'));
+}
+
+/** In a cache folder of its own, so that the server has never been started. */
+function firstStart(context, driver) {
+  const cache = join(context.newFolder('cache'), 'cache');
+  return startAndList(
+    context,
+    { ...driver, env: (folder) => ({ ...driver.env?.(folder), XDG_CACHE_HOME: cache }) },
+    [],
+  );
 }
 
 async function startAndList(context, driver, cpu) {

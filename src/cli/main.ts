@@ -2,20 +2,21 @@ import { parseArgs } from 'node:util';
 import { version } from '../app/version.js';
 import { nearest } from '../lib/nearest.js';
 import { EXIT_OK, EXIT_USAGE, type Command, type CommandIo } from './command.js';
-import { approve } from './commands/approve.js';
-import { check } from './commands/check.js';
-import { config } from './commands/config.js';
-import { explain } from './commands/explain.js';
-import { init } from './commands/init.js';
-import { logs } from './commands/logs.js';
-import { policy } from './commands/policy.js';
-import { ps } from './commands/ps.js';
-import { schema } from './commands/schema.js';
-import { serve } from './commands/serve.js';
-import { stop } from './commands/stop.js';
 
-/** Every subcommand, in the order of the help. A new one goes here. */
-const COMMANDS: readonly Command[] = [serve, ps, logs, stop, check, config, explain, policy, init, approve, schema];
+/** Every subcommand, in the order of the help; only the one that is called is loaded. A new one goes here. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./commands/serve.js')).serve,
+  ps: async () => (await import('./commands/ps.js')).ps,
+  logs: async () => (await import('./commands/logs.js')).logs,
+  stop: async () => (await import('./commands/stop.js')).stop,
+  check: async () => (await import('./commands/check.js')).check,
+  config: async () => (await import('./commands/config.js')).config,
+  explain: async () => (await import('./commands/explain.js')).explain,
+  policy: async () => (await import('./commands/policy.js')).policy,
+  init: async () => (await import('./commands/init.js')).init,
+  approve: async () => (await import('./commands/approve.js')).approve,
+  schema: async () => (await import('./commands/schema.js')).schema,
+};
 
 /**
  * Runs one command line.
@@ -30,7 +31,7 @@ export async function main(args: readonly string[], io: CommandIo): Promise<numb
     io.stdout.write(`${version}\n`);
     return EXIT_OK;
   }
-  const command = COMMANDS.find((candidate) => candidate.name === name);
+  const command = await commandNamed(name);
   if (command === undefined) return unknownCommand(name, io);
   if (rest.includes('--help') && !rest.slice(0, rest.indexOf('--help')).includes('--')) return help(name, io);
   let parsed;
@@ -48,15 +49,20 @@ export async function main(args: readonly string[], io: CommandIo): Promise<numb
   return command.run(parsed.values, parsed.positionals, io, afterDashes);
 }
 
-function help(name: string | undefined, io: CommandIo): number {
-  const command = COMMANDS.find((candidate) => candidate.name === name);
-  if (name !== undefined && command === undefined) return unknownCommand(name, io);
-  if (command !== undefined) {
+async function commandNamed(name: string): Promise<Command | undefined> {
+  return Object.hasOwn(COMMANDS, name) ? COMMANDS[name]?.() : undefined;
+}
+
+async function help(name: string | undefined, io: CommandIo): Promise<number> {
+  if (name !== undefined) {
+    const command = await commandNamed(name);
+    if (command === undefined) return unknownCommand(name, io);
     io.stdout.write(`usage: ${command.usage}\n\n${capital(command.summary)}.\n${command.help}\n`);
     return EXIT_OK;
   }
-  const width = Math.max(...COMMANDS.map((each) => each.name.length)) + 2;
-  const lines = COMMANDS.map((each) => `  ${each.name.padEnd(width)}${each.summary}`);
+  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  const width = Math.max(...commands.map((each) => each.name.length)) + 2;
+  const lines = commands.map((each) => `  ${each.name.padEnd(width)}${each.summary}`);
   io.stdout.write(
     [
       'bgjobs runs the jobs that a file permits, for coding agents and for people.',
@@ -73,7 +79,7 @@ function help(name: string | undefined, io: CommandIo): number {
 }
 
 function unknownCommand(name: string, io: CommandIo): number {
-  const names = COMMANDS.map((command) => command.name);
+  const names = Object.keys(COMMANDS);
   const [meant] = nearest(name, names);
   const hint = meant === undefined ? `commands: ${names.join(', ')}` : `did you mean \`bgjobs ${meant}\`?`;
   io.stderr.write(`bgjobs: there is no command \`${name}\`; ${hint}\n`);

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, openSync, readFileSync, writeSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 /** Names that a job may be given. */
@@ -36,6 +36,8 @@ const START = 1;
 /** Odd, so that multiplying by it visits every value of a power of two once; neighbours look nothing alike. */
 const STRIDE = 0x9e3b;
 const FILE = 'last-id';
+/** Digits of the largest safe integer. */
+const COUNTER_WIDTH = 16;
 
 /**
  * Counts in a file of the state folder, so that an id is not used again after its folder went.
@@ -69,10 +71,15 @@ function readCounter(file: string): number {
   }
 }
 
+/** Over the old one in a single write, and always as long: a file put in its place would go to the disk with every job. */
 function writeCounter(file: string, count: number): void {
   try {
-    writeFileSync(`${file}.new`, String(count), { mode: 0o600 });
-    renameSync(`${file}.new`, file);
+    const fd = openSync(file, constants.O_WRONLY | constants.O_CREAT, 0o600);
+    try {
+      writeSync(fd, String(count).padStart(COUNTER_WIDTH), 0);
+    } finally {
+      closeSync(fd);
+    }
   } catch {
     // A full disk must not keep jobs from starting: the count goes on in memory.
   }

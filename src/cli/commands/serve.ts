@@ -1,6 +1,6 @@
 import { createApp, type App, type AppOptions } from '../../app/createApp.js';
 import type { WatchBy } from '../../app/fileWatcher.js';
-import { serveHttp, type HttpProblem } from '../../mcp/serveHttp.js';
+import type { HttpProblem } from '../../mcp/serveHttp.js';
 import { serveStdio } from '../../mcp/serveStdio.js';
 import { EXIT_FAILED, EXIT_OK, EXIT_USAGE, type Command, type CommandIo, type CommandValues } from '../command.js';
 import { OVERRIDE_HELP, OVERRIDE_OPTIONS, readOverrides } from '../overrides.js';
@@ -119,6 +119,8 @@ async function overHttp(
   io: CommandIo,
   log: (line: string) => void,
 ): Promise<number> {
+  // Loaded only where it is asked for.
+  const { serveHttp } = await import('../../mcp/serveHttp.js');
   const opened = await serveHttp(app.host, options);
   if (!opened.ok) {
     log(describeProblem(opened.error));

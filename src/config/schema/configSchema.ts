@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { packageFile } from '../../lib/packageFile.js';
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { schemaCheck } from './schemaCheck.js';
 
 /** A node of the JSON Schema, as far as messages are made from it. */
 export interface SchemaNode {
@@ -23,8 +23,24 @@ export interface SchemaNode {
   readonly $defs?: Readonly<Record<string, SchemaNode>>;
 }
 
-/** One violation; with `parentSchema` and `data`. */
-export type SchemaViolation = ErrorObject<string, Record<string, unknown>> & { readonly parentSchema?: SchemaNode };
+/** One violation, as ajv tells it. */
+export interface SchemaViolation {
+  readonly keyword: string;
+  /** JSON pointer of the value; of its map where `propertyName` is the culprit. */
+  readonly instancePath: string;
+  readonly schemaPath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly propertyName?: string;
+  /** The node whose keyword is violated. */
+  readonly parentSchema?: SchemaNode;
+  readonly data?: unknown;
+}
+
+/** A function that ajv made: false leaves what is wrong in `errors`. */
+interface SchemaCheck {
+  (value: unknown): boolean;
+  readonly errors?: readonly SchemaViolation[] | null;
+}
 
 /** The definition of the file format, and what checks it. */
 export interface ConfigSchema {
@@ -37,40 +53,32 @@ export interface ConfigSchema {
   definitionOf(node: SchemaNode | undefined): string | undefined;
 }
 
+const check = schemaCheck as unknown as SchemaCheck;
+
 let loaded: ConfigSchema | undefined;
 
-/** The schema that comes with this package: read and compiled once, at first use. */
+/** The schema that comes with this package: read once, at first use. */
 export function configSchema(): ConfigSchema {
-  loaded ??= compileSchema(packageFile('schema/bgjobs.schema.json'));
+  loaded ??= readSchema(packageFile('schema/bgjobs.schema.json'));
   return loaded;
 }
 
-function compileSchema(file: string): ConfigSchema {
+function readSchema(file: string): ConfigSchema {
   const root = JSON.parse(readFileSync(file, 'utf8')) as SchemaNode;
   const definitions = root.$defs ?? {};
   // Messages are found by structure, since violations carry copies of nodes.
-  const names = new Map(Object.entries(definitions).map(([name, node]) => [JSON.stringify(node), name]));
-  const ajv = new Ajv2020({
-    allErrors: true,
-    verbose: true,
-    strict: true,
-    allowUnionTypes: true,
-    strictRequired: false,
-  });
-  // ajv's own compares maps through their `valueOf`, which a key of the file can be.
-  ajv.removeKeyword('uniqueItems');
-  ajv.addKeyword({ keyword: 'uniqueItems', type: 'array', schemaType: 'boolean', validate: hasDistinctScalars });
-  const validate: ValidateFunction = ajv.compile(root);
+  const names = new Map(Object.entries(definitions).map(([name, node]) => [structureOf(node), name]));
   return {
     root,
-    violations: (value) => (validate(value) ? [] : ((validate.errors ?? []) as SchemaViolation[])),
+    violations: (value) => (check(value) ? [] : (check.errors ?? [])),
     resolve: (node) => (node.$ref === undefined ? node : (definitions[node.$ref.replace('#/$defs/', '')] ?? node)),
-    definitionOf: (node) => (node === undefined ? undefined : names.get(JSON.stringify(node))),
+    definitionOf: (node) => (node === undefined ? undefined : names.get(structureOf(node))),
   };
 }
 
-/** Lists whose items have to differ hold scalars; other items are wrong for another reason. */
-function hasDistinctScalars(wanted: boolean, list: readonly unknown[]): boolean {
-  const scalars = list.filter((item) => typeof item !== 'object');
-  return !wanted || new Set(scalars).size === scalars.length;
+/** The copies lack descriptions (scripts/generate/schemaCheck.mjs); a key of the file that is called so is a map. */
+function structureOf(node: SchemaNode): string {
+  return JSON.stringify(node, (key, value: unknown) =>
+    key === 'description' && typeof value === 'string' ? undefined : value,
+  );
 }

@@ -1,0 +1,25 @@
+import { main } from './main.js';
+
+// stdout carries protocol messages alone: whatever a library prints goes to stderr.
+// eslint-disable-next-line no-console -- this is the one place that redirects it
+console.log = console.info = console.debug = console.error;
+
+void main(process.argv.slice(2), {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  cwd: process.cwd(),
+  parentPid: () => process.ppid,
+  onSignal(listener) {
+    const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+    for (const signal of signals) process.on(signal, listener);
+    return () => {
+      for (const signal of signals) process.off(signal, listener);
+    };
+  },
+}).then((status) => {
+  process.exitCode = status;
+  // A server that has ended must not linger for a client that keeps its end of the pipe open.
+  if (process.argv[2] === 'serve') process.exit(status);
+});
