@@ -27,14 +27,21 @@ if (process.argv.includes('--if-stale') && isFresh()) process.exit(0);
 const startedAt = new Date();
 if (!process.argv.includes('--if-stale')) rmSync(join(top, 'dist'), { recursive: true, force: true });
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-const compiled = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: top, stdio: ['ignore', 2, 2] });
-if (compiled.status !== 0) process.exit(compiled.status ?? 1);
+compile(['--emitDeclarationOnly']);
+// What comments say stands in the declarations already, and the package is to be small.
+compile(['--noCheck', '--removeComments', '--declaration', 'false', '--declarationMap', 'false']);
 // The reaper is started by its path, so that it needs a file of its own beside the bundle.
 await bundle('esm', { cli: 'src/cli.ts', reaperMain: 'src/jobs/reaperMain.ts' });
 // CommonJS, as only that can be run with code that V8 made before; see src/cli/codeCache.ts.
 await bundle('cjs', { program: 'src/cli/program.ts' });
 chmodSync(join(top, 'dist', 'cli.js'), 0o755);
 writeFileSync(stamp, startedAt.toISOString());
+
+function compile(options) {
+  const args = [tsc, '-p', 'tsconfig.build.json', ...options];
+  const compiled = spawnSync(process.execPath, args, { cwd: top, stdio: ['ignore', 2, 2] });
+  if (compiled.status !== 0) process.exit(compiled.status ?? 1);
+}
 
 async function bundle(format, input) {
   const built = await rolldown({
@@ -54,7 +61,7 @@ async function bundle(format, input) {
     // One file, whose parts run when they are first imported.
     ...(format === 'cjs' ? { codeSplitting: false } : {}),
     // Comments and blanks go; names stay, for whoever reads a stack trace.
-    minify: { compress: format === 'cjs', mangle: false, codegen: { removeWhitespace: true } },
+    minify: { compress: format === 'cjs', mangle: format === 'cjs' ? { keepNames: { function: true, class: true } } : false, codegen: { removeWhitespace: true } },
   });
   await built.close();
   // As ASCII, a text takes half of V8's memory. What is not stands in strings and patterns, where an escape is the same.
