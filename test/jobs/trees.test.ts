@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { JobRecord } from '../../src/jobs/registry/jobRecord.js';
 import type { StopReport } from '../../src/jobs/jobs.js';
 import { findCgroupHome, removeCgroup } from '../../src/jobs/process/cgroup.js';
 import type { Result } from '../../src/lib/result.js';
@@ -107,7 +108,10 @@ describe.each(MODES)('for $user, /proc: $proc, control groups: $cgroup', ({ uid,
   }
 
   function record(id: string): RecordSeen {
-    return JSON.parse(readFileSync(join(scratch.path, 'state', 'jobs', id, 'job.json'), 'utf8')) as RecordSeen;
+    const text = readFileSync(join(scratch.path, 'state', 'jobs', id, 'job.json'), 'utf8');
+    const { progress, leader = { pid: 0 }, cgroup: group } = JSON.parse(text) as JobRecord;
+    const cgroupOf = group === undefined ? {} : { cgroup: group };
+    return { state: progress.state, tree_gone: progress.isTreeGone, leader, ...cgroupOf };
   }
 
   const shapes = readdirSync(SHAPES).filter((file) => file !== 'unkillable.sh' && (proc || file !== UNFINDABLE));
