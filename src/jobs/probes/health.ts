@@ -22,6 +22,8 @@ export function watchHealth(job: Job, context: JobContext): () => Promise<void> 
 function watch(job: Job, context: JobContext, health: HealthSettings): () => Promise<void> {
   const over = new AbortController();
   let checking: Promise<void> | undefined;
+  /** Whoever brings the attempt down has to be done before the next one begins, or it would bring that down as well. */
+  let ending: Promise<unknown> | undefined;
   const forget = job.changed.listen(begin);
 
   function begin(): void {
@@ -67,7 +69,7 @@ function watch(job: Job, context: JobContext, health: HealthSettings): () => Pro
         return true;
       case 'restart':
         job.restartAsked = reason;
-        void runStopCommand(job, context).then(() => endTree(job, context));
+        ending = runStopCommand(job, context).then(() => endTree(job, context));
         return true;
       case 'report':
         return false;
@@ -78,6 +80,7 @@ function watch(job: Job, context: JobContext, health: HealthSettings): () => Pro
   return async () => {
     end();
     await checking;
+    await ending;
   };
 }
 
