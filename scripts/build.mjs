@@ -61,7 +61,11 @@ async function bundle(format, input) {
     // One file, whose parts run when they are first imported.
     ...(format === 'cjs' ? { codeSplitting: false } : {}),
     // Comments and blanks go; names stay, for whoever reads a stack trace.
-    minify: { compress: format === 'cjs', mangle: format === 'cjs' ? { keepNames: { function: true, class: true } } : false, codegen: { removeWhitespace: true } },
+    minify: {
+      compress: format === 'cjs',
+      mangle: format === 'cjs' ? { keepNames: { function: true, class: true } } : false,
+      codegen: { removeWhitespace: true },
+    },
   });
   await built.close();
   // As ASCII, a text takes half of V8's memory. What is not stands in strings and patterns, where an escape is the same.
