@@ -11,7 +11,7 @@ import { isServerId, type ServerId } from './serverId.js';
 export const RECORD_SCHEMA = 1;
 
 /** What of a job changes as it runs, as it stands in the record. */
-const PROGRESS = [
+export const PROGRESS = [
   'state',
   'readiness',
   'readinessReason',

@@ -7,7 +7,7 @@ import type { Prerequisite } from '../jobs.js';
 import { err } from '../../lib/result.js';
 import { openJobLog } from '../output/jobLog.js';
 import { treeOf } from './recordedTree.js';
-import type { JobRecord } from './jobRecord.js';
+import { PROGRESS, type JobRecord } from './jobRecord.js';
 import { readSecrets } from './secretsFile.js';
 
 /**
@@ -50,7 +50,8 @@ export function applyRecord(job: Job, record: JobRecord, context: JobContext): v
   const { clock } = context;
   const { progress, attempt, leader } = record;
   if (!isDeepStrictEqual(job.log.facts(), record.log)) reopenLog(job, record, context, false);
-  Object.assign(job, NOTHING_YET, progress);
+  // What was undefined is absent from the record, and undefined again here.
+  Object.assign(job, Object.fromEntries(PROGRESS.map((key) => [key, progress[key]])));
   job.owner = record.owner;
   job.attempt =
     attempt === undefined
@@ -67,23 +68,6 @@ export function reopenLog(job: Job, { log }: JobRecord, { punchHole }: JobContex
   job.log.close();
   job.log = openJobLog(job.folder, log, { punch: punchHole, isOurs });
 }
-
-/** What was undefined is absent from the record. */
-const NOTHING_YET: Partial<Job> = {
-  readinessReason: undefined,
-  lastProbe: undefined,
-  healthReason: undefined,
-  cause: undefined,
-  runStartedMono: undefined,
-  restartReason: undefined,
-  nextAttemptMono: undefined,
-  stopNote: undefined,
-  exitCode: undefined,
-  signal: undefined,
-  endedAt: undefined,
-  endedMono: undefined,
-  stoppedBy: undefined,
-};
 
 function waitedFor(what: string): Prerequisite {
   return { what, meet: () => Promise.resolve(err('the server that waited for it is gone')) };

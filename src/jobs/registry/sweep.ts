@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { Job, JobContext } from '../job.js';
 import { removeJobFolder, type JobFolder } from '../jobFolder.js';
 import { readOwner, takeOver } from './ownership.js';
+import { unreadable } from './mirrors.js';
 import { quarantine } from './quarantine.js';
 import { reapJobs } from './reap.js';
 import { readRecord, readRecords, type NoRecord } from './recordFile.js';
@@ -60,7 +61,7 @@ export async function sweep(jobsFolder: string, context: JobContext): Promise<Le
 async function clear(folder: JobFolder, why: NoRecord, { table }: JobContext): Promise<string | undefined> {
   switch (why) {
     case 'later':
-      return `${folder.recordFile} was written by a later version of bgjobs and is left alone`;
+      return unreadable(folder, why);
     case 'missing':
       if (isOld(folder)) removeJobFolder(folder.path);
       return undefined;
