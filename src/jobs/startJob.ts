@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../lib/result.js';
 import { findConflict } from './conflict.js';
 import { buildEnvironment } from './environment.js';
 import { equip } from './equip.js';
-import { tellChange, type Job } from './job.js';
+import type { Job } from './job.js';
 import type { PortRequest, Started, StartError, StartRequest } from './jobs.js';
 import { removeJobFolder, systemMessage } from './jobFolder.js';
 import { newJob } from './newJob.js';
@@ -119,9 +119,7 @@ async function startNew(
     return err({ code: 'state-folder', path: options.stateFolder, message: systemMessage(error) });
   }
   table.add(job);
-  // Written before anything is spawned, so that whoever cleans up after us knows of it.
-  context.save(job);
-  tellChange(job, context);
+  context.changes.note(job.id);
   site.watchdog.ensure();
   site.heedRequests();
   const run = runJob(job, context, { obstacle: () => heldReason(heldPort(server, request)) });

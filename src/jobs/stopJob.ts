@@ -56,7 +56,6 @@ async function bringDown(job: Job, context: JobContext): Promise<void> {
   // A main process that is dead but not noticed yet is noticed in a moment.
   if (!left.some((info) => info.pid === job.tree.leader?.pid)) await whenEnded(job);
   job.isTreeGone = left.length === 0;
-  context.save(job);
   tellChange(job, context);
 }
 

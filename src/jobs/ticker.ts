@@ -1,6 +1,9 @@
 /** One timer for everything that has to be looked at again and again while jobs run. None runs when nobody asked. */
 export interface Ticker {
-  /** Calls `tick` every `intervalMs` milliseconds, the first time after one interval. */
+  /**
+   * Calls `tick` every `intervalMs` milliseconds, at whole multiples of it on the clock, so that all of one rhythm share a
+   * wake-up, which costs more than what is then done. The first time is within one interval.
+   */
   every(intervalMs: number, tick: () => void): Subscription;
   /** Ends all that is looked at: nothing of it keeps the process alive. */
   stop(): void;
@@ -24,6 +27,11 @@ export function createTicker(now: () => number): Ticker {
   let isStopped = false;
   let timerDue = Number.POSITIVE_INFINITY;
 
+  /** The next multiple of the interval. */
+  function dueAfter(at: number, intervalMs: number): number {
+    return (Math.floor(at / intervalMs) + 1) * intervalMs;
+  }
+
   function arrange(): void {
     if (isStopped) return;
     const due = Math.min(...[...entries].map((entry) => entry.due));
@@ -37,9 +45,9 @@ export function createTicker(now: () => number): Ticker {
     timer = undefined;
     const at = now();
     for (const entry of [...entries]) {
-      // A little early is on time: entries of the same rhythm share a wake-up.
+      // A little early is on time: timers are not exact.
       if (entry.due > at + 5 || !entries.has(entry)) continue;
-      entry.due = at + entry.intervalMs;
+      entry.due = dueAfter(Math.max(at, entry.due), entry.intervalMs);
       entry.tick();
     }
     arrange();
@@ -52,13 +60,13 @@ export function createTicker(now: () => number): Ticker {
       clearTimeout(timer);
     },
     every(intervalMs, tick) {
-      const entry: Entry = { intervalMs, due: now() + intervalMs, tick };
+      const entry: Entry = { intervalMs, due: dueAfter(now(), intervalMs), tick };
       entries.add(entry);
       arrange();
       return {
         setInterval(wanted) {
           if (wanted === entry.intervalMs) return;
-          entry.due = entry.due - entry.intervalMs + wanted;
+          entry.due = dueAfter(now(), wanted);
           entry.intervalMs = wanted;
           if (entries.has(entry)) arrange();
         },

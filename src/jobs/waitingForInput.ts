@@ -12,16 +12,28 @@ export function learnInput(job: Job, { table }: Pick<JobContext, 'table'>): stri
   return job.input;
 }
 
+/** What has run for less is still being launched, milliseconds. */
+const LAUNCH_MS = 50;
+
 /**
  * The jobs of which a process is blocked reading the job's standard input, or its terminal: what they asked for can be
  * answered with `sendInput`. A job that is not among them may wait nevertheless: not every system tells, and a program
  * that also waits for other things does not count.
  */
-export function waitingForInput(jobs: readonly Job[], { table }: Pick<JobContext, 'table'>): ReadonlySet<Job> {
-  const asking = jobs.filter((job) => job.state === 'running' && job.isStdinOpen && job.pendingInput === 0);
+export function waitingForInput(
+  jobs: readonly Job[],
+  { table, clock }: Pick<JobContext, 'table' | 'clock'>,
+): ReadonlySet<Job> {
+  const asking = jobs.filter(
+    (job) => job.state === 'running' && job.isStdinOpen && job.pendingInput === 0 && hasLaunched(job, clock),
+  );
   if (asking.length === 0) return new Set();
   const processes = table.list();
   return new Set(asking.filter((job) => isBlocked(job, processes, table)));
+}
+
+function hasLaunched({ attempt }: Job, clock: JobContext['clock']): boolean {
+  return clock.monotonic() - (attempt?.startedMono ?? 0) >= LAUNCH_MS;
 }
 
 function isBlocked(job: Job, all: readonly ProcessInfo[], table: ProcessTable): boolean {

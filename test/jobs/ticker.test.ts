@@ -25,6 +25,25 @@ describe('createTicker', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('wakes once for all of one rhythm, whenever they began', () => {
+    const ticker = createTicker(() => performance.now());
+    const times: number[] = [];
+    const note = (): number => times.push(performance.now());
+    const subscriptions = [ticker.every(250, note)];
+    vi.advanceTimersByTime(90);
+    subscriptions.push(
+      ticker.every(250, note),
+      ticker.every(125, () => undefined),
+    );
+    vi.advanceTimersByTime(90);
+    const third = ticker.every(1_000, note);
+    third.setInterval(250);
+    vi.advanceTimersByTime(750);
+    expect(times).toHaveLength(9);
+    expect(new Set(times).size).toBe(3);
+    for (const subscription of [...subscriptions, third]) subscription.stop();
+  });
+
   it('takes a new rhythm at once', () => {
     const ticker = createTicker(() => performance.now());
     let count = 0;

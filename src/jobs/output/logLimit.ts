@@ -2,8 +2,11 @@ import type { JobLog } from './jobLog.js';
 
 /** Keeps a log within its limit, as far as the job lets it. */
 export interface LogLimit {
-  /** Looks at the log and has its oldest part dropped where needed. `outrun`: the job has to be stopped. */
-  check(): 'ok' | 'outrun';
+  /**
+   * Looks at the log and has its oldest part dropped where needed. `above`: something is to be dropped still, look again
+   * even if nothing comes. `outrun`: the job has to be stopped.
+   */
+  check(): 'within' | 'above' | 'outrun';
   /** Drops what is too much for the last time: the job has ended. */
   finish(): Promise<void>;
 }
@@ -28,6 +31,10 @@ export function createLogLimit(log: JobLog, maxBytes: number, now: () => number)
     dropping = drop(to - Math.floor(maxBytes * KEEP)).finally(() => (dropping = undefined));
   }
 
+  function isAbove(): boolean {
+    return dropping !== undefined || log.sizeOnDisk() > maxBytes;
+  }
+
   async function drop(position: number): Promise<void> {
     // A job that outruns its limit has no time to wait until its lines are counted.
     canDrop = await log.drop(position, maxBytes);
@@ -43,11 +50,11 @@ export function createLogLimit(log: JobLog, maxBytes: number, now: () => number)
       trim();
       if (log.sizeOnDisk() <= maxBytes * OUTRUN_FACTOR) {
         aboveSince = undefined;
-        return 'ok';
+        return isAbove() ? 'above' : 'within';
       }
       aboveSince ??= now();
       const isHopeless = !canDrop || log.sizeOnDisk() > Math.max(FARTHEST, maxBytes * OUTRUN_FACTOR);
-      return isHopeless || now() - aboveSince > OUTRUN_MS ? 'outrun' : 'ok';
+      return isHopeless || now() - aboveSince > OUTRUN_MS ? 'outrun' : 'above';
     },
   };
 }

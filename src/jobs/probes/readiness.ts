@@ -6,6 +6,7 @@ import type { ResolvedProbe } from '../jobs.js';
 import { followOutput } from './followOutput.js';
 import { createLineMatcher } from './lineMatcher.js';
 import { lookAt, notApart, type LogTarget, type PolledTarget } from './lookAt.js';
+import { isThisMachine } from './portOwner.js';
 
 /**
  * Watches whether the attempt that runs becomes ready: all probes pass (each within its own time), or one runs out of
@@ -66,6 +67,14 @@ type Verdict = { readonly ok: true } | { readonly ok: false; readonly why: strin
 
 const abandoned: Verdict = { ok: false, why: undefined };
 
+/** A port of this machine at which nobody listens is looked at again this soon, milliseconds: it costs little, and nobody sees it. */
+const REFUSED_MS = 50;
+
+function isPortHere(target: PolledTarget): boolean {
+  if (target.kind === 'tcp') return isThisMachine(target.host);
+  return target.kind === 'http' && URL.canParse(target.url) && isThisMachine(new URL(target.url).hostname);
+}
+
 /** One loop: look, wait, look. Never two looks at once, and the first one at once. */
 async function poll(
   job: Job,
@@ -75,6 +84,7 @@ async function poll(
   over: AbortSignal,
 ): Promise<Verdict> {
   const deadline = context.clock.monotonic() + probe.timeoutMs;
+  const isHere = isPortHere(target);
   let inARow = 0;
   let why = 'there was no time to look';
   for (;;) {
@@ -90,8 +100,10 @@ async function poll(
       ({ why } = attempt);
       job.lastProbe = why;
     }
+    const isRefused = !attempt.ok && attempt.isRefused === true && isHere;
+    const pauseMs = isRefused ? Math.min(REFUSED_MS, probe.intervalMs) : probe.intervalMs;
     try {
-      await delay(Math.min(probe.intervalMs, Math.max(0, deadline - context.clock.monotonic())), undefined, {
+      await delay(Math.min(pauseMs, Math.max(0, deadline - context.clock.monotonic())), undefined, {
         signal: over,
       });
     } catch {

@@ -46,6 +46,8 @@ function requestsFolder(stateFolder: string): string {
 }
 
 function namesIn(folder: string): readonly string[] {
+  // Asked for all the time, and nearly never there: an error costs more than a look.
+  if (!existsSync(folder)) return [];
   try {
     return readdirSync(folder);
   } catch {
