@@ -18,25 +18,36 @@ const MOST_KNOWN = 8;
 
 export function createJobTable(): JobTable {
   const jobs = new Map<string, Job>();
+  /** Made anew when it is asked for after a change: it is asked for much more often. */
+  let sorted: readonly Job[] | undefined;
 
-  function inOrder(): Job[] {
-    return [...jobs.values()].sort((a, b) => a.startedAt - b.startedAt);
+  function inOrder(): readonly Job[] {
+    sorted ??= [...jobs.values()].sort((a, b) => a.startedAt - b.startedAt);
+    return sorted;
   }
 
-  function known(ref: string): string[] {
-    const newest = inOrder().reverse();
+  function similar(ref: string): string[] {
+    const newest = [...inOrder()].reverse();
     const near = new Set(nearest(ref, new Set(newest.flatMap((job) => [job.id, job.name]))));
     const ids = newest.filter((job) => near.has(job.id) || near.has(job.name)).map((job) => job.id);
     return [...new Set([...ids, ...newest.map((job) => job.id)])].slice(0, MOST_KNOWN);
   }
 
   return {
-    add: (job) => void jobs.set(job.id, job),
-    remove: (job) => void jobs.delete(job.id),
+    add(job) {
+      jobs.set(job.id, job);
+      sorted = undefined;
+    },
+    remove(job) {
+      jobs.delete(job.id);
+      sorted = undefined;
+    },
     find(ref) {
+      const known = jobs.get(ref);
+      if (known !== undefined) return ok(known);
       const named = inOrder().filter((job) => job.name === ref);
-      const job = jobs.get(ref) ?? named.findLast((candidate) => !hasEnded(candidate)) ?? named.at(-1);
-      return job === undefined ? err({ code: 'unknown-job', ref, known: known(ref) }) : ok(job);
+      const job = named.findLast((candidate) => !hasEnded(candidate)) ?? named.at(-1);
+      return job === undefined ? err({ code: 'unknown-job', ref, known: similar(ref) }) : ok(job);
     },
     byId: (id) => jobs.get(id),
     all: inOrder,

@@ -27,18 +27,33 @@ export function waitingForInput(
   const asking = jobs.filter(
     (job) => job.state === 'running' && job.isStdinOpen && job.pendingInput === 0 && hasLaunched(job, clock),
   );
-  if (asking.length === 0) return new Set();
-  const processes = table.list();
-  return new Set(asking.filter((job) => isBlocked(job, processes, table)));
+  return new Set(asking.filter((job) => isBlocked(job, table)));
 }
 
 function hasLaunched({ attempt }: Job, clock: JobContext['clock']): boolean {
   return clock.monotonic() - (attempt?.startedMono ?? 0) >= LAUNCH_MS;
 }
 
-function isBlocked(job: Job, all: readonly ProcessInfo[], table: ProcessTable): boolean {
-  const processes = all.filter((info) => info.start >= job.tree.since && !info.zombie);
+function isBlocked(job: Job, table: ProcessTable): boolean {
+  const { leader } = job.tree;
+  if (leader === undefined) return false;
+  const processes = withDescendants(leader.pid, table).filter((info) => info.start >= job.tree.since && !info.zombie);
   return job.terminal === undefined ? isPipeRead(job, processes, table) : isTerminalRead(job, processes, table);
+}
+
+/** A process and all that it started; where the system does not tell by process, all that there are. */
+function withDescendants(pid: number, table: ProcessTable): readonly ProcessInfo[] {
+  const found = new Map<number, ProcessInfo>();
+  const toLook = [pid];
+  for (const each of toLook) {
+    const info = table.one(each);
+    if (info === undefined || found.has(each)) continue;
+    const children = table.children(each);
+    if (children === undefined) return table.list();
+    found.set(each, info);
+    toLook.push(...children);
+  }
+  return [...found.values()];
 }
 
 function isPipeRead(job: Job, processes: readonly ProcessInfo[], table: ProcessTable): boolean {

@@ -38,6 +38,8 @@ export interface ProcessTable {
   readonly canBrand: boolean;
   list(): readonly ProcessInfo[];
   one(pid: number): ProcessInfo | undefined;
+  /** The processes that it has started and that have not ended; undefined where only a look at all processes tells. */
+  children(pid: number): readonly number[] | undefined;
   /** Whether the process was started with this `NAME=value` in its environment. */
   hasEnvironment(pid: number, entry: string): boolean;
   /** The brand of the process, or what else its limit on resident memory is; see `brand`. */

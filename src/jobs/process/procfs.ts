@@ -18,7 +18,7 @@ const USUAL_UNITS: StatUnits = { tickMs: 10, pageBytes: 4_096 };
 /**
  * Processes as Linux shows them.
  * @see proc(5): `/proc/pid/stat`, `/proc/pid/environ`, `/proc/pid/limits`, `/proc/pid/fd`, `/proc/pid/fdinfo`,
- *   `/proc/pid/net/tcp`, `/proc/pid/task/tid/syscall`
+ *   `/proc/pid/net/tcp`, `/proc/pid/task/tid/syscall`, `/proc/pid/task/tid/children`
  */
 export function procfsTable(root: string): ProcessTable {
   const buffer = Buffer.allocUnsafe(4_096);
@@ -37,6 +37,7 @@ export function procfsTable(root: string): ProcessTable {
     // One of our own would be lost with the brand, as in a job of another bgjobs.
     canBrand: residentLimit(readText(`${root}/self/limits`)) === 'unlimited',
     one,
+    children: (pid) => childrenOf(root, pid),
     list: () => pids(root).flatMap((pid) => one(pid) ?? []),
     hasEnvironment(pid, entry) {
       const environment = readBytes(`${root}/${pid}/environ`);
@@ -160,6 +161,13 @@ function threads(root: string, pid: number): readonly string[] {
   } catch {
     return [];
   }
+}
+
+/** Each thread has its own; a kernel without `CONFIG_PROC_CHILDREN` does not tell. */
+function childrenOf(root: string, pid: number): readonly number[] | undefined {
+  const found = threads(root, pid).map((thread) => readText(`${root}/${pid}/task/${thread}/children`));
+  if (found.length > 0 && found.every((text) => text === undefined)) return undefined;
+  return found.flatMap((text) => (text ?? '').match(/\d+/g) ?? []).map(Number);
 }
 
 function readMemory(path: string, address: bigint, length: number): Buffer | undefined {

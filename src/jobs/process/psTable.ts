@@ -58,6 +58,7 @@ export function psTable(): ProcessTable | undefined {
     canBrand: false,
     list: () => [...look().rows.values()].filter((row) => answers(row.pid)),
     one,
+    children: () => undefined,
     hasEnvironment(pid, entry) {
       const snapshot = look();
       const text = snapshot.environments().get(pid);

@@ -9,6 +9,7 @@ export function signalOnlyTable(): ProcessTable {
     pollMs: 20,
     canBrand: false,
     list: () => [],
+    children: () => undefined,
     one: (pid) =>
       answers(pid)
         ? { pid, parent: 0, group: pid, session: pid, start: 0, zombie: false, cpuMs: 0, memoryBytes: 0 }

@@ -19,16 +19,17 @@ export interface Mirrors {
 export function createMirrors(jobsFolder: string, table: JobTable, context: JobContext): Mirrors {
   /** When the record was written that a job was last brought up to, by id. */
   const written = new Map<string, number>();
+  const folder = watchListing(jobsFolder);
   let problems: string[] = [];
 
   function refresh(): void {
-    const ids = listFolder(jobsFolder);
-    const place = ids.length === 0 ? jobsFolder : realpathSync(jobsFolder);
+    const { ids, place, isNew } = folder();
     problems = [];
     for (const id of ids) {
       const job = table.byId(id);
       if (job === undefined || (isForeign(job, context) && !isSettled(job))) look(folderAt(join(place, id)), id, job);
     }
+    if (!isNew) return;
     const present = new Set(ids);
     for (const job of table.all()) {
       if (isForeign(job, context) && !present.has(job.id)) forget(job);
@@ -78,6 +79,33 @@ export function unreadable(folder: JobFolder, why: 'broken' | 'later'): string {
   return why === 'later'
     ? `${folder.recordFile} was written by a later version of bgjobs and is left alone`
     : `${folder.recordFile} cannot be read`;
+}
+
+interface Listing {
+  readonly ids: readonly string[];
+  /** The folder by its real path. */
+  readonly place: string;
+  /** It was read just now. */
+  readonly isNew: boolean;
+}
+
+/** Times of folders are this coarse at worst, milliseconds: one changed within it can change again unseen. */
+const CLOCK_TICK_MS = 20;
+
+/** Lists a folder which need not exist; a thousand names are not read again unless some came or went. */
+function watchListing(folder: string): () => Listing {
+  let last: { readonly sight: string; readonly listing: Listing } | undefined;
+
+  return () => {
+    const stat = statSync(folder, { throwIfNoEntry: false });
+    const sight = `${stat?.dev ?? 0}:${stat?.ino ?? 0}:${stat?.mtimeMs ?? 0}`;
+    if (last?.sight === sight) return last.listing;
+    const ids = listFolder(folder);
+    const place = ids.length === 0 ? folder : realpathSync(folder);
+    const listing = { ids, place, isNew: false };
+    last = Date.now() - (stat?.mtimeMs ?? 0) > CLOCK_TICK_MS ? { sight, listing } : undefined;
+    return { ...listing, isNew: true };
+  };
 }
 
 function listFolder(folder: string): readonly string[] {

@@ -36,6 +36,7 @@ export function fakeTable(processes: readonly FakeProcess[]): FakeTable {
       const found = find(pid);
       return found === undefined ? undefined : infoOf(found);
     },
+    children: (pid) => table.processes.filter(({ parent }) => parent === pid).map((each) => each.pid),
     hasEnvironment: () => false,
     brand: (pid) => find(pid)?.brand ?? 'unlimited',
     writes: () => false,

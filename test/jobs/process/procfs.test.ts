@@ -4,6 +4,7 @@ import { closeSync, mkdtempSync, openSync, realpathSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { parseListeners, parseStat, procfsTable } from '../../../src/jobs/process/procfs.js';
 
@@ -53,6 +54,24 @@ describe('procfsTable', () => {
     expect(listener?.address).toBe('127.0.0.1');
     expect(table.sockets(process.pid)?.has(listener?.socket ?? '')).toBe(true);
     server.close();
+  });
+
+  it('tells the children of a process, of each of its threads', async () => {
+    const child = spawn('sleep', ['1000']);
+    // A thread of a worker starts its own.
+    const worker = new Worker(
+      "require('node:child_process').spawn('sleep', ['1000']).on('spawn', function () { require('node:worker_threads').parentPort.postMessage(this.pid) })",
+      { eval: true },
+    );
+    const [other] = (await once(worker, 'message')) as [number];
+    try {
+      expect(table.children(process.pid)).toEqual(expect.arrayContaining([child.pid, other]));
+      expect(table.children(other)).toEqual([]);
+    } finally {
+      child.kill('SIGKILL');
+      process.kill(other, 'SIGKILL');
+      await worker.terminate();
+    }
   });
 
   it('tells who writes to a file from who reads it', () => {
