@@ -5,7 +5,7 @@ export function deepFreeze<T>(value: T): T {
     for (const entry of value.values()) deepFreeze(entry);
     // Object.freeze alone does not reach what a Map holds.
     for (const method of ['set', 'delete', 'clear']) Object.defineProperty(value, method, { value: refuse });
-  } else for (const entry of Object.values(value)) deepFreeze(entry);
+  } else for (const key in value) deepFreeze(value[key]);
   return Object.freeze(value);
 }
 

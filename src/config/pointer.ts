@@ -1,6 +1,8 @@
 /** The JSON pointer (RFC 6901) of a key or an item below another. */
 export function childPointer(parent: string, key: string | number): string {
-  return `${parent}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const text = String(key);
+  const isPlain = !text.includes('~') && !text.includes('/');
+  return `${parent}/${isPlain ? text : text.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 /** The keys of a JSON pointer. */

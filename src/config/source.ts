@@ -14,8 +14,10 @@ export function createSource(file: string, text: string): Source {
   const starts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
 
-  function position(wanted: number): Position {
-    const offset = Math.min(Math.max(wanted, 0), text.length);
+  /** The line of the last position; the next one is mostly on the same. */
+  let last = 0;
+
+  function lineAt(offset: number): number {
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {
@@ -23,7 +25,14 @@ export function createSource(file: string, text: string): Source {
       if ((starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1, offset };
+    return low;
+  }
+
+  function position(wanted: number): Position {
+    const offset = Math.min(Math.max(wanted, 0), text.length);
+    const isSame = (starts[last] ?? 0) <= offset && offset < (starts[last + 1] ?? Infinity);
+    if (!isSame) last = lineAt(offset);
+    return { line: last + 1, column: offset - (starts[last] ?? 0) + 1, offset };
   }
 
   return {

@@ -1,32 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Profile } from '../config.js';
 
-/** SHA-256 (hex) of everything that a profile says; where it stands in the file does not count. */
+/**
+ * SHA-256 (hex) of everything that a profile says; where it stands in the file does not count, nor does the order of names.
+ * Objects are made by this program with their keys in one order, and what people name freely is in maps.
+ */
 export function profileDigest(profile: Omit<Profile, 'digest'>): string {
-  const { run, ready, health, ...rest } = withoutRange(profile);
-  const content = {
-    ...rest,
-    run: withoutRange(run),
-    ready: ready.map(withoutRange),
-    health: health && { ...health, probes: health.probes.map(withoutRange) },
-  };
-  return createHash('sha256').update(canonicalJson(content)).digest('hex');
+  return createHash('sha256').update(JSON.stringify(profile, content)).digest('hex');
 }
 
-function withoutRange<T extends { readonly range: unknown }>(place: T): Omit<T, 'range'> {
-  return Object.fromEntries(Object.entries(place).filter(([key]) => key !== 'range')) as Omit<T, 'range'>;
+function content(key: string, value: unknown): unknown {
+  if (key === 'range') return undefined;
+  return value instanceof Map ? [...(value as Map<string, unknown>)].sort(byName) : value;
 }
 
-/** JSON with sorted keys; maps become sorted lists of pairs. The same content gives the same text. */
-function canonicalJson(value: unknown): string {
-  if (value instanceof Map) {
-    const pairs = [...(value as Map<string, unknown>)].sort(([a], [b]) => (a < b ? -1 : 1));
-    return `[${pairs.map(([key, entry]) => `[${JSON.stringify(key)},${canonicalJson(entry)}]`).join(',')}]`;
-  }
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const pairs = Object.entries(value)
-    .filter(([, entry]) => entry !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${pairs.map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`).join(',')}}`;
+function byName([a]: [string, unknown], [b]: [string, unknown]): number {
+  return a < b ? -1 : 1;
 }
