@@ -54,7 +54,8 @@ export function watchFile(file: string, read: FileReader, options: WatchOptions)
   let isClosed = false;
   let reading: NodeJS.Timeout | undefined;
   let burstBegan: number | undefined;
-  let unfinishedUntil: number | undefined;
+  /** A text that makes no sense, and until when it has to stay as it is to be believed. */
+  let unfinished: { readonly sight: string | undefined; readonly until: number } | undefined;
   let glancing: NodeJS.Timeout | undefined;
   let watcher = options.by === 'events' ? open() : undefined;
   const watching =
@@ -117,8 +118,7 @@ export function watchFile(file: string, read: FileReader, options: WatchOptions)
     if (isClosed || now === seen) return;
     const isInPlace = inodeOf(now) === inodeOf(seen);
     seen = now;
-    // A text that makes no sense is believed when it stays as it is.
-    unfinishedUntil = undefined;
+    unfinished = undefined;
     // The folder may have gone with it.
     if (now === undefined) glanceLater();
     const time = performance.now();
@@ -137,9 +137,12 @@ export function watchFile(file: string, read: FileReader, options: WatchOptions)
     burstBegan = undefined;
     const isYoung = changedWithin(file, CLOCK_TICK_MS);
     const time = performance.now();
-    const isDone = read(unfinishedUntil !== undefined && time >= unfinishedUntil);
-    if (isDone) unfinishedUntil = undefined;
-    else unfinishedUntil ??= time + UNFINISHED_MS;
+    // Looked at anew: on a busy machine this timer can be before the events of what changed meanwhile.
+    const sight = sightOf(file);
+    if (unfinished?.sight !== sight) unfinished = undefined;
+    const isDone = read(unfinished !== undefined && time >= unfinished.until);
+    if (isDone) unfinished = undefined;
+    else unfinished ??= { sight, until: time + UNFINISHED_MS };
     if (!isDone) readAfter(UNFINISHED_MS + 1);
     else if (isYoung) readAfter(SETTLE_MS);
   }
