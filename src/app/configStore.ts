@@ -1,4 +1,5 @@
 import { emptyConfig } from '../config/emptyConfig.js';
+import { isThere } from '../config/findConfig.js';
 import type { Diagnostic } from '../config/diagnostic.js';
 import { compilePolicy } from '../policy/compilePolicy.js';
 import { localPolicyHost } from '../policy/localPolicyHost.js';
@@ -18,6 +19,7 @@ export type SnapshotListener = (now: Snapshot, before: Snapshot) => void;
 
 /** Holds what is in force. A broken file never replaces a good one. */
 export interface ConfigStore {
+  /** Absolute path of the file. */
   readonly file: string;
   current(): Snapshot;
   /**
@@ -38,6 +40,8 @@ export interface ConfigStore {
 export interface ConfigStoreOptions {
   /** Absolute path of the file, or where it would be picked up. */
   readonly file: string;
+  /** Where it would be picked up as well, as long as nothing is in force. */
+  readonly other?: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Found while looking for the file, such as two files side by side. */
   readonly diagnostics: readonly Diagnostic[];
@@ -57,6 +61,7 @@ export interface ConfigStoreOptions {
 /** Loads the file for the first time and keeps it. Has no effect on the machine. */
 export function createConfigStore(options: ConfigStoreOptions): ConfigStore {
   const listeners = new Set<SnapshotListener>();
+  let { file } = options;
   let seen: string | undefined;
   let seenCeiling: string | undefined;
   let snapshot = nothingInForce(options);
@@ -68,7 +73,9 @@ export function createConfigStore(options: ConfigStoreOptions): ConfigStore {
   isFirst = false;
 
   return {
-    file: options.file,
+    get file() {
+      return file;
+    },
     current: () => snapshot,
     reload,
     approve(digest) {
@@ -85,14 +92,17 @@ export function createConfigStore(options: ConfigStoreOptions): ConfigStore {
   };
 
   function reload(isLast = true): boolean {
-    const loaded = pinned(loadSnapshotFile(options.file, options.env, options.overrides), options);
+    if (snapshot.digest === undefined && options.other !== undefined && !isThere(file) && isThere(options.other)) {
+      file = options.other;
+    }
+    const loaded = pinned(loadSnapshotFile(file, options.env, options.overrides), options);
     const outcome = loaded.ok ? loaded.value : loaded.error;
     const diagnostics = [...options.diagnostics, ...outcome.diagnostics];
     // The digest says whether the text changed; the diagnostics also depend on the folders and variables around it.
     const isHeld = loaded.ok && mustWait(loaded.value);
     if (!isHeld) held = undefined;
     const ceiling =
-      options.ceiling === undefined ? undefined : loadCeiling(options.ceiling, realFolder(options.file), options.env);
+      options.ceiling === undefined ? undefined : loadCeiling(options.ceiling, realFolder(file), options.env);
     const ceilingSight = JSON.stringify([ceiling?.digest, ceiling?.status]);
     const sight = JSON.stringify([outcome.digest, isHeld, diagnostics, ceilingSight]);
     if (sight === seen) return true;
@@ -134,14 +144,14 @@ export function createConfigStore(options: ConfigStoreOptions): ConfigStore {
     const changes = describeChanges(snapshot.config, config, mask);
     const pending = { digest, changes: (changes.length > 0 ? changes : [NO_CHANGE]).map((change) => change.text) };
     const { report } = snapshot.status;
-    const status: FileStatus = { path: options.file, state: 'valid', diagnostics, text, report, pending };
+    const status: FileStatus = { path: file, state: 'valid', diagnostics, text, report, pending };
     return Object.freeze({ ...snapshot, status });
   }
 
   function afterGood(loaded: LoadedFile, diagnostics: readonly Diagnostic[]): Snapshot {
     const same = loaded.digest === snapshot.digest;
     const report = same ? snapshot.status.report : reloadReport(snapshot.config, loaded.config);
-    const status: FileStatus = { path: options.file, state: 'valid', diagnostics, text: loaded.text, report };
+    const status: FileStatus = { path: file, state: 'valid', diagnostics, text: loaded.text, report };
     // The text that is in force came back (after a mistake, or a change that was held): nothing changes for anyone.
     if (same) return Object.freeze({ ...snapshot, status });
     const revision = snapshot.revision + 1;
@@ -155,8 +165,8 @@ export function createConfigStore(options: ConfigStoreOptions): ConfigStore {
     diagnostics: readonly Diagnostic[],
   ): Snapshot {
     const state = broken.missing ? 'missing' : 'invalid';
-    const { path, report } = snapshot.status;
-    const status: FileStatus = { path, state, diagnostics, text: broken.text, report };
+    const { report } = snapshot.status;
+    const status: FileStatus = { path: file, state, diagnostics, text: broken.text, report };
     return Object.freeze({ ...snapshot, status });
   }
 

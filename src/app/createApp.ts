@@ -12,7 +12,7 @@ import { approvalsIn } from './approvals.js';
 import { secretMask } from '../config/secretMask.js';
 import { createAuditLog } from './auditLog.js';
 import { createConfigStore } from './configStore.js';
-import { sightOf, watchFile, type WatchBy } from './fileWatcher.js';
+import { sightOf, watchFile, type FileWatcher, type WatchBy } from './fileWatcher.js';
 import { isFolderInside } from './folderInside.js';
 import { findCeiling } from './loadCeiling.js';
 import { realFolder } from './loadSnapshot.js';
@@ -51,9 +51,10 @@ export function createApp(options: AppOptions): App {
   const found = findConfig({ flag: options.configFlag, envVar: options.env.BGJOBS_CONFIG, cwd: options.cwd });
   const ceiling = findCeiling({ flag: options.policyFlag, envVar: options.env.BGJOBS_POLICY, cwd: options.cwd });
   const state = stateFolder(realFolder(found.file), options.env, options.env.HOME ?? homedir());
-  const approvals = approvalsIn(state, found.file);
   const canApprove = !isFolderInside(state, realFolder(found.file));
   if (options.locked && !canApprove) options.log(approvalsInReach(state));
+  const isApproved = (digest: string, since: number): boolean =>
+    canApprove && approvalsIn(state, store.file).isApproved(digest, since);
   const watchBy = options.watchBy ?? 'events';
   const seen = sightOf(found.file);
   const ceilingSeen = ceiling && sightOf(ceiling);
@@ -64,7 +65,8 @@ export function createApp(options: AppOptions): App {
     overrides: options.overrides,
     ...(options.pin === undefined ? {} : { pin: options.pin }),
     ...(ceiling === undefined ? {} : { ceiling }),
-    ...(options.locked ? { isApproved: (digest, since) => canApprove && approvals.isApproved(digest, since) } : {}),
+    ...(found.other === undefined ? {} : { other: found.other }),
+    ...(options.locked ? { isApproved } : {}),
   });
   const locked = options.locked ? superviseLockedFile(store, state, { watchBy, log: options.log }) : undefined;
   const jobs = createJobs({
@@ -83,11 +85,13 @@ export function createApp(options: AppOptions): App {
     return secretMask(Object.entries(options.env), new Set(secrets))(text);
   };
   const audit = createAuditLog({ folder: state, now: Date.now, mask, log: options.log });
-  const watcher = watchFile(store.file, (isLast) => store.reload(isLast), { by: watchBy, seen });
-  const ceilingWatcher =
-    ceiling === undefined
-      ? undefined
-      : watchFile(ceiling, (isLast) => store.reload(isLast), { by: watchBy, seen: ceilingSeen });
+  const watch = (file: string, lastSeen: string | undefined): FileWatcher =>
+    watchFile(file, (isLast) => store.reload(isLast), { by: watchBy, seen: lastSeen });
+  const watchers = [
+    watch(found.file, seen),
+    ...(found.other === undefined ? [] : [watch(found.other, undefined)]),
+    ...(ceiling === undefined ? [] : [watch(ceiling, ceilingSeen)]),
+  ];
   let opened: Promise<void> | undefined;
   let closing: Promise<readonly SurvivorView[]> | undefined;
 
@@ -102,7 +106,7 @@ export function createApp(options: AppOptions): App {
       audit: (entry) => audit.record(entry),
     },
     close(by) {
-      closing ??= Promise.all([watcher.close(), ceilingWatcher?.close(), locked?.close()]).then(() => jobs.close(by));
+      closing ??= Promise.all([...watchers.map((watcher) => watcher.close()), locked?.close()]).then(() => jobs.close(by));
       return closing;
     },
   };

@@ -11,7 +11,6 @@ export function superviseLockedFile(
   stateFolder: string,
   options: { readonly watchBy: WatchBy; readonly log: (line: string) => void },
 ): { close(): Promise<void> } {
-  const approvals = approvalsIn(stateFolder, store.file);
   let inForce = store.current().digest === undefined ? undefined : store.current().status.text;
   let hasTold = false;
   let watcher: FileWatcher | undefined;
@@ -23,6 +22,7 @@ export function superviseLockedFile(
       return;
     }
     const record = { file: store.file, pendingDigest: pending.digest, server: process.pid };
+    const approvals = approvalsIn(stateFolder, store.file);
     const seen = sightOf(approvals.approvedFile);
     attempt(() => approvals.setPending(inForce === undefined ? record : { ...record, inForce }));
     watcher ??= watchFile(approvals.approvedFile, () => store.reload(), { by: options.watchBy, seen });
@@ -39,7 +39,7 @@ export function superviseLockedFile(
   function forget(): void {
     if (!hasTold) return;
     hasTold = false;
-    attempt(() => approvals.setPending(undefined));
+    attempt(() => approvalsIn(stateFolder, store.file).setPending(undefined));
   }
 
   function attempt(write: () => void): void {

@@ -21,6 +21,8 @@ export interface FoundConfig {
   /** Absolute. */
   readonly file: string;
   readonly exists: boolean;
+  /** The other name under which it may appear in the same folder; undefined for a file that was named, or that exists. */
+  readonly other: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -33,15 +35,16 @@ export function findConfig(search: ConfigSearch): FoundConfig {
   const named = search.flag ?? (search.envVar === '' ? undefined : search.envVar);
   if (named !== undefined) {
     const file = resolve(search.cwd, named);
-    return { file, exists: isThere(file), diagnostics: [] };
+    return { file, exists: isThere(file), other: undefined, diagnostics: [] };
   }
   const repository = repositoryRoot(search.cwd);
   for (const folder of foldersUpTo(search.cwd, repository ?? search.cwd)) {
     const [file, other] = NAMES.map((name) => join(folder, name)).filter(isThere);
     if (file === undefined) continue;
-    return { file, exists: true, diagnostics: other === undefined ? [] : [twoFiles(file, other)] };
+    return { file, exists: true, other: undefined, diagnostics: other === undefined ? [] : [twoFiles(file, other)] };
   }
-  return { file: join(repository ?? search.cwd, NAMES[0]), exists: false, diagnostics: [] };
+  const [file, other] = NAMES.map((name) => join(repository ?? search.cwd, name)) as [string, string];
+  return { file, exists: false, other, diagnostics: [] };
 }
 
 function twoFiles(file: string, other: string): Diagnostic {
@@ -71,7 +74,7 @@ function* foldersUpTo(from: string, top: string): Generator<string> {
 }
 
 /** A symlink that leads nowhere counts: it is what was meant, and reading it says what is wrong. */
-function isThere(path: string): boolean {
+export function isThere(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch {

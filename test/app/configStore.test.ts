@@ -42,6 +42,32 @@ describe('createConfigStore', () => {
     expect(names(store)).toEqual(['one']);
   });
 
+  it('picks it up by its other name too, as long as nothing is in force', () => {
+    const other = join(scratch.path, 'bgjobs.yml');
+    const { store } = open({ other });
+    scratch.write('bgjobs.yml', ONE);
+    store.reload();
+    expect(store.file).toBe(other);
+    expect(store.current()).toMatchObject({ revision: 1, status: { state: 'valid', path: other } });
+    scratch.write('bgjobs.yaml', TWO);
+    store.reload();
+    expect(names(store)).toEqual(['one']);
+    rmSync(other);
+    store.reload();
+    expect(store.current().status).toMatchObject({ state: 'missing', path: other });
+    expect(names(store)).toEqual(['one']);
+  });
+
+  it('stays with its name when the file is away for a moment', () => {
+    scratch.write('bgjobs.yaml', ONE);
+    scratch.write('bgjobs.yml', TWO);
+    const { store } = open({ other: join(scratch.path, 'bgjobs.yml') });
+    rmSync(file);
+    store.reload();
+    expect(store.file).toBe(file);
+    expect(names(store)).toEqual(['one']);
+  });
+
   it('swaps a good change in whole and reports it in one line', () => {
     scratch.write('bgjobs.yaml', ONE);
     const { store, swaps } = open();

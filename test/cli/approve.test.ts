@@ -158,6 +158,17 @@ describe('bgjobs approve', () => {
     }
   });
 
+  it('lets a file come into force that was not there at the start, by either of its names', async () => {
+    const server = locked();
+    scratch.write('project/bgjobs.yml', AFTER);
+    await server.untilHeld('git push');
+    expect(server.names()).toEqual([]);
+    expect(await approve()).toMatchObject({ status: 0, stderr: '' });
+    await server.until('the file', ({ status }) => status.pending === undefined);
+    expect(server.rules()).toEqual(['git push **']);
+    expect(server.names()).toEqual(['web']);
+  });
+
   it('is announced by `bgjobs check`', async () => {
     await heldChange();
     const options = { env: { HOME: home } };

@@ -36,7 +36,12 @@ describe('findConfig', () => {
     mkdirSync(join(top, 'repo/.git'), { recursive: true });
     const above = put('bgjobs.yaml');
     const cwd = join(top, 'repo/packages/web');
-    expect(find(cwd)).toEqual({ file: join(top, 'repo/bgjobs.yaml'), exists: false, diagnostics: [] });
+    expect(find(cwd)).toEqual({
+      file: join(top, 'repo/bgjobs.yaml'),
+      exists: false,
+      other: join(top, 'repo/bgjobs.yml'),
+      diagnostics: [],
+    });
     const root = put('repo/bgjobs.yml');
     expect(find(cwd)).toMatchObject({ file: root, exists: true });
     const near = put('repo/packages/bgjobs.yaml');
@@ -53,7 +58,7 @@ describe('findConfig', () => {
   it('outside a repository no folder above counts', () => {
     put('bgjobs.yaml');
     const cwd = join(top, 'home/project');
-    expect(find(cwd)).toEqual({ file: join(cwd, 'bgjobs.yaml'), exists: false, diagnostics: [] });
+    expect(find(cwd)).toMatchObject({ file: join(cwd, 'bgjobs.yaml'), exists: false, other: join(cwd, 'bgjobs.yml') });
   });
 
   it('two files side by side: the first is taken and the other is named', () => {
