@@ -137,8 +137,8 @@ function watchCondition(
   if (until.kind === 'output' && pattern !== undefined) {
     const matcher = createLineMatcher(pattern);
     return followOutput(job, context, view.log, position, {
-      consume(bytes) {
-        const line = matcher.push(bytes);
+      async consume(bytes) {
+        const line = await matcher.push(bytes);
         if (line !== undefined) settle('output', maskText(line, job.masks));
         return line === undefined;
       },

@@ -32,4 +32,22 @@ describe('compilePattern', () => {
     const hostile = pattern('(a+)+$');
     expect(hostile.test(`${'a'.repeat(100_000)}b`)).toBe(false);
   });
+
+  it('looks at less of a text the larger it is, so that it never takes long', () => {
+    expect(pattern('listening on').reach).toBe(Infinity);
+    expect(pattern('ready in \\d+ ms').reach).toBeGreaterThan(16_384);
+    const large = pattern('[\\pL\\pN]{1,1000}$');
+    expect(large.reach).toBeLessThan(1_001);
+    expect(large.test('x'.repeat(large.reach))).toBe(true);
+    expect(large.test(`${'!'.repeat(large.reach)}x`)).toBe(false);
+    expect(large.testWhole('x'.repeat(large.reach))).toBe(true);
+    expect(large.testWhole('x'.repeat(large.reach + 1))).toBe(false);
+  });
+
+  it('refuses repetitions that multiply', () => {
+    expect(compilePattern('a{0,1000}b{0,1000}')).toEqual({
+      ok: false,
+      error: 'its repetitions multiply to too much; write smaller numbers in `{}`',
+    });
+  });
 });

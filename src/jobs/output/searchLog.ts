@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import type { LinearPattern } from '../../lib/linearPattern.js';
+import { beginTurn } from '../../lib/turns.js';
 import { readPage, type Page, type PageSource } from './readPage.js';
 
 export interface SearchRequest {
@@ -16,7 +16,6 @@ export interface SearchRequest {
 
 /** Only so much of a line is looked at. */
 const LONGEST_LINE = 16 * 1024;
-const LONGEST_TURN_MS = 5;
 const SLICE = 64 * 1024;
 const SMALLEST_SLICE = 2 * 1024;
 
@@ -72,13 +71,10 @@ async function scan(found: Found, text: string, { pattern, context }: SearchRequ
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
   const grown: Line[] = [...(last ?? [])];
-  let since = performance.now();
+  const turn = beginTurn();
   for (const text of lines) {
     // A pattern that takes long on every line holds up nothing else.
-    if (performance.now() - since > LONGEST_TURN_MS) {
-      await setImmediate();
-      since = performance.now();
-    }
+    if (turn.isOver()) await turn.next();
     const isMatch = pattern.test(text.slice(0, LONGEST_LINE));
     const line = { text, isMatch };
     if (isMatch) {

@@ -14,7 +14,7 @@ export function followOutput(
   context: JobContext,
   log: OutputLog,
   from: number,
-  handlers: { readonly consume: (bytes: Buffer) => boolean; readonly onEnd: () => void },
+  handlers: { readonly consume: (bytes: Buffer) => Promise<boolean>; readonly onEnd: () => void },
 ): () => void {
   let position = from;
   let isReading = false;
@@ -52,10 +52,8 @@ export function followOutput(
           return;
         }
         position += bytes.length;
-        if (!handlers.consume(bytes)) {
-          stop();
-          return;
-        }
+        if (!(await handlers.consume(bytes))) stop();
+        if (isStopped()) return;
       }
     } finally {
       isReading = false;

@@ -116,7 +116,7 @@ function logLook(job: Job, context: JobContext, { pattern: source, stream }: Log
       const bytes = await log.read(position, Math.min(SLICE, end - position));
       if (bytes.length === 0) break;
       position += bytes.length;
-      isMatched = matcher.push(bytes) !== undefined;
+      isMatched = (await matcher.push(bytes)) !== undefined;
     }
     position = end;
     return isMatched ? passed : failed(`no line since the last check matches \`${source}\``);

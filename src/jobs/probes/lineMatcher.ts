@@ -1,11 +1,15 @@
 import type { LinearPattern } from '../../lib/linearPattern.js';
+import { beginTurn } from '../../lib/turns.js';
 import { stripEscapes } from '../output/cleanText.js';
 import { decodeUtf8 } from '../output/decodeUtf8.js';
 
 /** Looks for a pattern in output that comes in pieces. */
 export interface LineMatcher {
-  /** @returns the line that matches (as far as it has come), or undefined. */
-  push(bytes: Buffer): string | undefined;
+  /**
+   * One piece at a time. A pattern that takes long on every line holds up nothing else meanwhile.
+   * @returns the line that matches (as far as it has come), or undefined.
+   */
+  push(bytes: Buffer): Promise<string | undefined>;
 }
 
 /** Only so much of a line is looked at. */
@@ -28,9 +32,11 @@ export function createLineMatcher(pattern: LinearPattern): LineMatcher {
   }
 
   return {
-    push(bytes) {
+    async push(bytes) {
+      const turn = beginTurn();
       let start = 0;
       for (const at of lineEnds(bytes)) {
+        if (turn.isOver()) await turn.next();
         const isEmpty = at === start && open.length === 0;
         const line = isEmpty && !isEmptyMatched ? undefined : matched(joined(open, bytes.subarray(start, at)));
         if (line !== undefined) return line;

@@ -144,8 +144,8 @@ function watchLog(
     );
     over.addEventListener('abort', abandon, { once: true });
     const stop = followOutput(job, context, log, job.attempt?.outputFrom[stream] ?? 0, {
-      consume(bytes) {
-        if (matcher.push(bytes) === undefined) return true;
+      async consume(bytes) {
+        if ((await matcher.push(bytes)) === undefined) return true;
         settle({ ok: true });
         return false;
       },

@@ -3,45 +3,58 @@ import { describe, expect, it } from 'vitest';
 import { compilePattern } from '../../../src/lib/linearPattern.js';
 import { createLineMatcher } from '../../../src/jobs/probes/lineMatcher.js';
 
-function match(pattern: string, pieces: readonly (string | Buffer)[]): string | undefined {
+async function match(pattern: string, pieces: readonly (string | Buffer)[]): Promise<string | undefined> {
   const compiled = compilePattern(pattern);
   if (!compiled.ok) throw new Error(compiled.error);
   const matcher = createLineMatcher(compiled.value);
   for (const piece of pieces) {
-    const line = matcher.push(Buffer.from(piece));
+    const line = await matcher.push(Buffer.from(piece));
     if (line !== undefined) return line;
   }
   return undefined;
 }
 
 describe('createLineMatcher', () => {
-  it('finds a line however it comes in pieces', () => {
+  it('finds a line however it comes in pieces', async () => {
     const text = 'booting\nListening on http://localhost:5173/\nmore\n';
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: text.length }), { maxLength: 6 }), (cuts) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 1, max: text.length }), { maxLength: 6 }), async (cuts) => {
         const ends = [...cuts.sort((a, b) => a - b), text.length];
         const pieces = ends.map((end, index) => text.slice(ends[index - 1] ?? 0, end));
-        expect(match('Listening on .*5173', pieces)).toMatch(/^Listening on http:\/\/localhost:5173/);
+        expect(await match('Listening on .*5173', pieces)).toMatch(/^Listening on http:\/\/localhost:5173/);
       }),
     );
   });
 
-  it('sees a line that has no end yet', () => {
-    expect(match('Name:', ['Your Na', 'me: '])).toBe('Your Name: ');
+  it('sees a line that has no end yet', async () => {
+    expect(await match('Name:', ['Your Na', 'me: '])).toBe('Your Name: ');
   });
 
-  it('looks through colours and over carriage returns', () => {
-    expect(match('^ready in \\d+', ['10%\r50%\r\x1b[32mready\x1b[0m in 300 ms\n'])).toBe('ready in 300 ms');
+  it('looks through colours and over carriage returns', async () => {
+    expect(await match('^ready in \\d+', ['10%\r50%\r\x1b[32mready\x1b[0m in 300 ms\n'])).toBe('ready in 300 ms');
   });
 
-  it('does not join lines, and looks at no more than the first 16 KiB of one', () => {
-    expect(match('ab', ['a\nb'])).toBeUndefined();
-    expect(match('end', ['x'.repeat(17_000), 'end\n'])).toBeUndefined();
-    expect(match('end', ['x'.repeat(17_000), 'end\nend\n'])).toBe('end');
+  it('does not join lines, and looks at no more than the first 16 KiB of one', async () => {
+    expect(await match('ab', ['a\nb'])).toBeUndefined();
+    expect(await match('end', ['x'.repeat(17_000), 'end\n'])).toBeUndefined();
+    expect(await match('end', ['x'.repeat(17_000), 'end\nend\n'])).toBe('end');
   });
 
-  it('keeps a character that comes in two pieces', () => {
+  it('keeps a character that comes in two pieces', async () => {
     const bytes = Buffer.from('größer');
-    expect(match('^größer$', [bytes.subarray(0, 3), bytes.subarray(3)])).toBe('größer');
+    expect(await match('^größer$', [bytes.subarray(0, 3), bytes.subarray(3)])).toBe('größer');
+  });
+
+  it('lets others have their turn while a pattern takes long', async () => {
+    let turns = 0;
+    let isDone = false;
+    const count = (): void => {
+      turns++;
+      if (!isDone) setImmediate(count);
+    };
+    setImmediate(count);
+    expect(await match('[\\pL\\pN]{1,1000}$', [`${'a'.repeat(900)}!\n`.repeat(8)])).toBeUndefined();
+    isDone = true;
+    expect(turns).toBeGreaterThan(2);
   });
 });
