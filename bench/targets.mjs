@@ -84,6 +84,12 @@ const targets = [
     2,
     (get) => get('output', 'bgjobs', '1 writer: last 100 lines afterwards').median,
   ],
+  [
+    'last 100 lines of a log of 4 GiB',
+    'ms',
+    2,
+    (get) => get('memory-flat', 'bgjobs', 'last 100 lines, log of 4096 MiB').median,
+  ],
   ['policy: a typical decision with 200 rules', 'µs', 30, (get) => get('policy', 'bgjobs', 'typical command').median],
   [
     'policy: the slowest hostile input of 8 KiB',

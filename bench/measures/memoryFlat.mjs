@@ -1,8 +1,9 @@
 import { driversByName } from '../peers/index.mjs';
 import { makeGate } from '../lib/gate.mjs';
 import { cpuSeconds, gone, residentMiB } from '../lib/processes.mjs';
-import { until } from '../lib/poll.mjs';
+import { timed, until } from '../lib/poll.mjs';
 import { programs } from '../lib/programs.mjs';
+import { toRow } from '../lib/rounds.mjs';
 import { startServer } from '../lib/servers.mjs';
 import { watchLoad } from '../lib/load.mjs';
 
@@ -42,12 +43,35 @@ export const memoryFlat = {
       await gone(pid, 240_000, 20);
       row(`after ${output} MiB of output`, { note: `${(cpuSeconds(server.pid) - before).toFixed(3)} s of server CPU` });
       gate.remove();
+      rows.push(...(await readings(server.client, bgjobs, job, `of ${output} MiB`, load)));
     } finally {
       await server.close();
     }
     return rows;
   },
 };
+
+/** What it takes to read from so large a log. Finding a line by its number builds an index the first time. */
+async function readings(client, driver, job, size, load) {
+  const read = (args) => client.callTool('read_output', { job, ...args }, 120_000);
+  const line = 1_000_000;
+  const first = await timed(() => read({ from_line: line }));
+  const { next_cursor: cursor } = (await read({ from_line: line })).structuredContent;
+  const ways = [
+    ['last 100 lines', 50, () => driver.tail(client, job, 100)],
+    ['a page by its cursor', 50, () => read({ cursor })],
+    [`line ${line} again`, 50, () => read({ from_line: line })],
+  ];
+  const row = (what, samples) =>
+    toRow(driver, { samples, othersBusy: load() }, { variant: `${what}, log ${size}`, unit: 'ms' });
+  const rows = [row(`line ${line} for the first time`, [first])];
+  for (const [what, times, once] of ways) {
+    const samples = [];
+    for (let at = 0; at < times; at++) samples.push(await timed(once));
+    rows.push(row(what, samples));
+  }
+  return rows;
+}
 
 /** Ten at a time, each seen to its end. */
 async function runJobs(client, driver, count) {
