@@ -17,8 +17,8 @@ export interface Mirrors {
 
 /** Makes mirrors of what is in a folder, which need not exist yet. */
 export function createMirrors(jobsFolder: string, table: JobTable, context: JobContext): Mirrors {
-  /** When the record was written that a job was last brought up to, by id. */
-  const written = new Map<string, number>();
+  /** Which writing of its record a job was last brought up to, by id. */
+  const written = new Map<string, string>();
   let problems: string[] = [];
 
   function refresh(): void {
@@ -36,9 +36,9 @@ export function createMirrors(jobsFolder: string, table: JobTable, context: JobC
   }
 
   function look(folder: JobFolder, id: string, job: Job | undefined): void {
-    const at = writtenAt(folder);
-    if (at === undefined) return;
-    if (job === undefined || at !== written.get(id)) {
+    const writing = latestWriting(folder);
+    if (writing === undefined) return;
+    if (job === undefined || writing !== written.get(id)) {
       const record = readRecord(folder);
       if (typeof record === 'string') {
         if (record !== 'missing') problems.push(unreadable(folder, record));
@@ -51,7 +51,7 @@ export function createMirrors(jobsFolder: string, table: JobTable, context: JobC
       }
       if (job === undefined) table.add(known);
       else applyRecord(known, record, context);
-      written.set(id, at);
+      written.set(id, writing);
     }
     const current = table.byId(id);
     if (current === undefined) return;
@@ -88,9 +88,11 @@ function listFolder(folder: string): readonly string[] {
   }
 }
 
-function writtenAt({ recordFile }: JobFolder): number | undefined {
+/** Differs from one writing of a record to the next. Times alone do not: where clocks are coarse, two may share one. */
+function latestWriting({ recordFile }: JobFolder): string | undefined {
   try {
-    return statSync(recordFile).mtimeMs;
+    const { mtimeMs, ino, size } = statSync(recordFile);
+    return `${mtimeMs} ${ino} ${size}`;
   } catch {
     return undefined;
   }

@@ -35,7 +35,8 @@ async function askOwner(server: Server, job: Job, order: StopOrder): Promise<voi
     if (!isForeign(now, context)) return stopJob(now, order, context);
     const waited = clock.monotonic() - askedAt;
     if (waited < (isRead() ? wholeMs : UNREAD_MS)) continue;
-    await bringDown(server, now, order);
+    // What its owner could not end of a job that has ended is named in the record.
+    if (!(hasEnded(now) && isRead())) await bringDown(server, now, order);
     return;
   }
 }
@@ -47,6 +48,7 @@ async function bringDown({ context }: Server, job: Job, { force }: StopOrder): P
   job.survivors = left.map(({ pid }) => survivorView(pid, context.table));
 }
 
+/** Survivors say nothing yet: they may be what a job left behind that ended by itself, and be ended now. */
 function isOver(job: Job): boolean {
-  return hasEnded(job) && (job.isTreeGone || job.survivors.length > 0);
+  return hasEnded(job) && job.isTreeGone;
 }

@@ -68,6 +68,19 @@ describe('a job of another server', () => {
     await end(server);
   });
 
+  it('that has ended is rid of what it left running, by its owner', async ({ place }) => {
+    const { server, id, run } = await another(place);
+    await run.spawn({ session: true });
+    const child = await place.program.next();
+    await run.exit(0);
+    expect(await place.ended(id)).toMatchObject({ exit_code: 0, survivors: [{ pid: child.pid }] });
+    const stopped = await place.jobs.stop(id, { by: 'person (the test)', force: false });
+    await child.gone();
+    expect(stopped).toMatchObject({ ok: true, value: { alreadyEnded: true, survivors: [] } });
+    expect(place.details(id)).toMatchObject({ status: 'completed', exit_code: 0 });
+    await end(server);
+  });
+
   it('is stopped even when its owner hangs', async ({ place }) => {
     const { server, id, run } = await another(place);
     server.child.kill('SIGSTOP');
