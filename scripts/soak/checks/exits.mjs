@@ -1,8 +1,6 @@
 import { ownEnd } from '../plan.mjs';
 
 const ENDED = new Set(['completed', 'failed', 'killed', 'timed_out']);
-/** What `sh` makes of the signals of a stop. */
-const CODES_OF_STOPS = new Set([143, 137]);
 
 /** Whether a job as a tool shows it has ended. */
 export function hasEnded({ status }) {
@@ -22,10 +20,8 @@ export function checkEnd(entry, view) {
       ? undefined
       : `it ended with ${describe(own)}, and its status is ${view.status}`;
   }
-  const { outcome, exit_code: code } = shown;
+  const { outcome } = shown;
   if (entry.stopAsked && outcome === 'stopped') return undefined;
-  // Nobody was there to say why: the stop came from outside, or its server died in the middle of it.
-  if (entry.stopAsked && outcome === 'exit-code' && CODES_OF_STOPS.has(code)) return undefined;
   if (plan.lifetime === 'session' && entry.serverEnd === 'closed' && outcome === 'server-shutdown') return undefined;
   if (plan.lifetime === 'session' && entry.serverEnd === 'killed' && outcome === 'lost') return undefined;
   const why = `${entry.stopAsked ? 'it was asked to stop' : 'nobody asked it to stop'}, its server ${entry.serverEnd ?? 'lives'}`;

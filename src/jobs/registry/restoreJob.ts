@@ -59,6 +59,7 @@ export function applyRecord(job: Job, record: JobRecord, context: JobContext): v
       : { ...attempt, files: new Map(attempt.files.map(([path, state]) => [path, state ?? undefined])) };
   if (leader !== undefined) job.tree.leader = leader;
   for (const { pid, start } of record.members) job.tree.seen.set(pid, start);
+  if (job.state === 'exited') job.log.settle();
   job.outputEnd = job.log.observe().to;
   job.outputGrewAt = clock.monotonic() - Math.max(0, clock.wall() - writtenAt(job));
 }
