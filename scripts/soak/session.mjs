@@ -20,11 +20,10 @@ export async function withServer(file, work, { nodeArgs = () => [], environment 
       if (refused) throw new Error(`${name} was refused: ${text}`);
       return data;
     };
-    const afterwards = await work({ ...server, call }, project);
+    await work({ ...server, call }, project);
     server.leave();
     const exit = await server.exited;
     if (exit.code !== 0) throw new Error(`the server ended with ${JSON.stringify(exit)}\n${server.log()}`);
-    await afterwards?.();
   } catch (error) {
     failure = error.stack;
   }

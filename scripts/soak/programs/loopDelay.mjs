@@ -1,14 +1,42 @@
-// node --import loopDelay.mjs: measures how late the event loop is, and writes that to the file that SOAK_LOOP_DELAY names when the
-// process ends: `{"p50": MS, "p99": MS, "max": MS}`.
-import { writeFileSync } from 'node:fs';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+// node --import loopDelay.mjs: from SIGUSR2 on it measures how late the event loop is, and at the next one it writes that to the file
+// that SOAK_LOOP_DELAY names: `{"late": {"p50": MS, "p99": MS, "max": MS}, "own": {...}}`. What is late and its own is not what it
+// waited for a processor that others had. Linux alone.
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 
-const RESOLUTION_MS = 5;
+const EVERY_MS = 5;
 
-const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-delays.enable();
-process.on('exit', () => {
-  const late = (nanoseconds) => Math.max(0, nanoseconds / 1e6 - RESOLUTION_MS);
-  const facts = { p50: late(delays.percentile(50)), p99: late(delays.percentile(99)), max: late(delays.max) };
-  writeFileSync(process.env.SOAK_LOOP_DELAY, JSON.stringify(facts));
+let measuring;
+process.on('SIGUSR2', () => {
+  if (measuring === undefined) {
+    measuring = measure();
+    return;
+  }
+  const file = process.env.SOAK_LOOP_DELAY;
+  writeFileSync(`${file}.new`, JSON.stringify(measuring()));
+  renameSync(`${file}.new`, file);
 });
+
+function measure() {
+  const [late, own] = [[], []];
+  let [at, waited] = [performance.now(), waitedMs()];
+  const timer = setInterval(() => {
+    const [now, waitedNow] = [performance.now(), waitedMs()];
+    const by = Math.max(0, now - at - EVERY_MS);
+    late.push(by);
+    own.push(Math.max(0, by - (waitedNow - waited)));
+    [at, waited] = [now, waitedNow];
+  }, EVERY_MS);
+  timer.unref();
+  return () => ({ late: percentiles(late), own: percentiles(own) });
+}
+
+/** How long this thread has waited for a processor, see proc(5) on schedstat. */
+function waitedMs() {
+  return Number(readFileSync('/proc/thread-self/schedstat', 'latin1').split(' ')[1]) / 1e6;
+}
+
+function percentiles(samples) {
+  const sorted = samples.toSorted((a, b) => a - b);
+  const at = (part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
+  return { p50: at(0.5), p99: at(0.99), max: at(1) };
+}
