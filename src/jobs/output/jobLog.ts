@@ -56,26 +56,32 @@ export function createJobLog(paths: LogPaths, streams: 'merged' | 'separate', pu
   createLogFile(paths.logFile);
   if (streams === 'separate') createLogFile(paths.errorLogFile);
   const facts = streams === 'separate' ? { ...NEW_FILE, stderr: NEW_FILE } : NEW_FILE;
-  return openJobLog(paths, facts, { punch, isOurs: true });
+  return openJobLog(paths, facts, { punch });
 }
 
 /**
  * Opens a log that is there.
- * @param isOurs this process watches it; else it is only read, and of streams that are apart so much as their owner has
- *   put in order, until it is settled.
+ * @param latest there when another process watches it, so that it is only read here, and of streams that are apart so much as
+ *   that has put in order, until it is settled: what that has said of it since this was last asked; undefined is nothing new.
  */
 export function openJobLog(
   paths: LogPaths,
   known: LogFacts,
-  { punch, isOurs }: { readonly punch: PunchHole | undefined; readonly isOurs: boolean },
+  { punch, latest }: { readonly punch: PunchHole | undefined; readonly latest?: () => LogFacts | undefined },
 ): JobLog {
   const changed = (): void => log.onFacts();
-  const stdout = openLogFile(paths.logFile, known, { punch, changed });
-  const log =
-    known.stderr === undefined
-      ? oneFile(paths, stdout)
-      : twoFiles(paths, stdout, openLogFile(paths.errorLogFile, known.stderr, { punch, changed }), isOurs);
+  const ask = latest === undefined ? undefined : (): void => learn(latest());
+  const stdout = openLogFile(paths.logFile, known, { punch, changed, ask });
+  const stderr =
+    known.stderr === undefined ? undefined : openLogFile(paths.errorLogFile, known.stderr, { punch, changed, ask });
+  const log = stderr === undefined ? oneFile(paths, stdout) : twoFiles(paths, stdout, stderr, latest === undefined);
   return log;
+
+  function learn(facts: LogFacts | undefined): void {
+    if (facts === undefined) return;
+    stdout.learn(facts);
+    if (facts.stderr !== undefined) stderr?.learn(facts.stderr);
+  }
 }
 
 function oneFile(paths: LogPaths, file: LogFile): JobLog {

@@ -1,10 +1,10 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasEnded, isForeign, type Job, type JobContext } from '../job.js';
 import { folderAt, type JobFolder } from '../jobFolder.js';
 import type { JobTable } from '../jobTable.js';
 import { settleOrphan } from './orphan.js';
-import { readRecord } from './recordFile.js';
+import { latestWriting, readRecord } from './recordFile.js';
 import { applyRecord, restoreJob } from './restoreJob.js';
 
 /** The jobs of other servers of the project, as their records show them. */
@@ -85,15 +85,5 @@ function listFolder(folder: string): readonly string[] {
     return readdirSync(folder);
   } catch {
     return [];
-  }
-}
-
-/** Differs from one writing of a record to the next. Times alone do not: where clocks are coarse, two may share one. */
-function latestWriting({ recordFile }: JobFolder): string | undefined {
-  try {
-    const { mtimeMs, ino, size } = statSync(recordFile);
-    return `${mtimeMs} ${ino} ${size}`;
-  } catch {
-    return undefined;
   }
 }
