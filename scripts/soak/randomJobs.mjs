@@ -27,7 +27,8 @@ export async function soakRandomJobs({ seed, seconds, parseRecord, tell }) {
   const project = makeProject();
   const world = makeWorld(project, randomFrom(seed), createLedger());
   const isOver = watch(world, parseRecord, tell);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => world.fail(new Error(`got ${signal}`)));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.once(signal, () => world.fail(new Error(`got ${signal}`)));
   try {
     await act(world, seed, performance.now() + seconds * 1_000);
     if (world.violation === undefined) await finish(world, parseRecord);

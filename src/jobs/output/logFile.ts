@@ -111,9 +111,17 @@ export function openLogFile(path: string, known: FileFacts, { punch, changed, as
 
   /** Whether what was at the end is still there: a file that was emptied and filled again may have grown. */
   function continues(): boolean {
-    if (file === undefined || mark.length === 0) return true;
+    if (file === undefined || isMarkGone()) return true;
     const now = Buffer.alloc(mark.length);
-    return readSync(file.fd, now, 0, now.length, size - now.length) === now.length && now.equals(mark);
+    if (readSync(file.fd, now, 0, now.length, size - now.length) === now.length && now.equals(mark)) return true;
+    // Its owner may have dropped it since, which it said before.
+    ask?.();
+    return isMarkGone();
+  }
+
+  /** There is nothing to compare: what was at the end is dropped by now. */
+  function isMarkGone(): boolean {
+    return size - mark.length < kept || mark.length === 0;
   }
 
   function remember(): void {
