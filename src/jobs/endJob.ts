@@ -1,6 +1,7 @@
 import { constants } from 'node:os';
 import { moveJob, setCause, type Job, type JobContext } from './job.js';
 import { releaseTree } from './process/tree.js';
+import { readExit } from './registry/exitFile.js';
 import { noteLeftovers } from './stopJob.js';
 
 /** How an attempt ended. With a `spawnError` there never was a process of it. */
@@ -26,8 +27,10 @@ export function endJob(job: Job, context: JobContext, ending: AttemptEnd): void 
     job.readiness = 'failed';
     job.readinessReason = 'it ended before it was ready';
   }
-  job.endedAt = context.clock.wall();
-  job.endedMono = context.clock.monotonic();
+  const now = context.clock.wall();
+  // It may have ended while no server ran.
+  job.endedAt = (job.request.settings.lifetime === 'persistent' ? readExit(job.folder)?.at : undefined) ?? now;
+  job.endedMono = context.clock.monotonic() - Math.max(0, now - job.endedAt);
   job.nextAttemptMono = undefined;
   releaseProcess(job);
   if (job.tree.leader === undefined) {

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../lib/result.js';
 import { openIdSequence } from './ids.js';
-import { STATE_FOLDER } from './job.js';
+import { hasEnded, STATE_FOLDER } from './job.js';
 import { prepareStateFolder, systemMessage } from './jobFolder.js';
 import { findCgroupHome, sweepCgroups } from './process/cgroup.js';
 import { adoptJob } from './registry/adopt.js';
 import { heedStopRequests } from './registry/heedStopRequests.js';
+import { dropStopRequests } from './registry/stopRequests.js';
 import { sweep } from './registry/sweep.js';
 import { openTerminal, type Server, type Workplace } from './server.js';
 import { createWatchdog } from './watchdog.js';
@@ -32,6 +33,11 @@ export async function inherit(server: Server, folder: string): Promise<void> {
     const { revive, serverEnv } = options;
     await adoptJob(job, context, { revive, serverEnv, terminal: () => openTerminal(server) });
   }
+  server.mirrors.refresh();
+  dropStopRequests(options.stateFolder, (id) => {
+    const job = table.byId(id);
+    return job !== undefined && !(hasEnded(job) && job.isTreeGone);
+  });
 }
 
 async function prepare(server: Server): Promise<Result<Workplace, string>> {

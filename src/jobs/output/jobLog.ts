@@ -5,8 +5,9 @@ import type { AppendFds } from './appendFds.js';
 import { createLineIndex, type LineIndex } from './lineIndex.js';
 import { createLogFile, NEW_FILE, openLogFile, type FileFacts, type LogFile } from './logFile.js';
 import { createMergedLog } from './mergedLog.js';
-import { keepStreamOrder, readStreamOrder } from './orderFile.js';
+import { followStreamOrder, keepStreamOrder } from './orderFile.js';
 import type { OutputLog } from './outputLog.js';
+import type { StreamOrder, StreamPair } from './streamOrder.js';
 import type { PunchHole } from './punchHole.js';
 
 /** Where the files of a log are. Apart streams use all three, merged ones the first. */
@@ -55,26 +56,32 @@ export function createJobLog(paths: LogPaths, streams: 'merged' | 'separate', pu
   createLogFile(paths.logFile);
   if (streams === 'separate') createLogFile(paths.errorLogFile);
   const facts = streams === 'separate' ? { ...NEW_FILE, stderr: NEW_FILE } : NEW_FILE;
-  return openJobLog(paths, facts, { punch, isOurs: true });
+  return openJobLog(paths, facts, { punch });
 }
 
 /**
  * Opens a log that is there.
- * @param isOurs this process watches it; else it is only read, and of streams that are apart so much as their owner has
- *   put in order.
+ * @param latest there when another process watches it, so that it is only read here, and of streams that are apart so much as
+ *   that has put in order, until it is settled: what that has said of it since this was last asked; undefined is nothing new.
  */
 export function openJobLog(
   paths: LogPaths,
   known: LogFacts,
-  { punch, isOurs }: { readonly punch: PunchHole | undefined; readonly isOurs: boolean },
+  { punch, latest }: { readonly punch: PunchHole | undefined; readonly latest?: () => LogFacts | undefined },
 ): JobLog {
   const changed = (): void => log.onFacts();
-  const stdout = openLogFile(paths.logFile, known, { punch, changed });
-  const log =
-    known.stderr === undefined
-      ? oneFile(paths, stdout)
-      : twoFiles(paths, stdout, openLogFile(paths.errorLogFile, known.stderr, { punch, changed }), isOurs);
+  const ask = latest === undefined ? undefined : (): void => learn(latest());
+  const stdout = openLogFile(paths.logFile, known, { punch, changed, ask });
+  const stderr =
+    known.stderr === undefined ? undefined : openLogFile(paths.errorLogFile, known.stderr, { punch, changed, ask });
+  const log = stderr === undefined ? oneFile(paths, stdout) : twoFiles(paths, stdout, stderr, latest === undefined);
   return log;
+
+  function learn(facts: LogFacts | undefined): void {
+    if (facts === undefined) return;
+    stdout.learn(facts);
+    if (facts.stderr !== undefined) stderr?.learn(facts.stderr);
+  }
 }
 
 function oneFile(paths: LogPaths, file: LogFile): JobLog {
@@ -101,15 +108,16 @@ function oneFile(paths: LogPaths, file: LogFile): JobLog {
 }
 
 function twoFiles(paths: LogPaths, stdout: LogFile, stderr: LogFile, isOurs: boolean): JobLog {
-  const order = isOurs ? keepStreamOrder(paths.orderFile) : readStreamOrder(paths.orderFile);
-  const merged = createMergedLog({ stdout, stderr }, order, isOurs);
+  const { order, look, finish } = isOurs ? keptOrder(paths) : followedOrder(paths);
+  const merged = createMergedLog({ stdout, stderr }, order, look);
   const views = { stdout, stderr, merged };
   const indexes = { stdout: createLineIndex(stdout), stderr: createLineIndex(stderr), merged: createLineIndex(merged) };
+  const common = commonParts(paths, [
+    ['its log of stdout', stdout],
+    ['its log of stderr', stderr],
+  ]);
   return {
-    ...commonParts(paths, [
-      ['its log of stdout', stdout],
-      ['its log of stderr', stderr],
-    ]),
+    ...common,
     ...merged,
     of: (stream) => views[stream],
     linesOf: (stream) => indexes[stream],
@@ -122,6 +130,40 @@ function twoFiles(paths: LogPaths, stdout: LogFile, stderr: LogFile, isOurs: boo
     },
     endsInLine: () => ({ stdout: endsInLine(stdout), stderr: endsInLine(stderr) }),
     facts: () => ({ ...stdout.facts(), stderr: stderr.facts() }),
+    settle() {
+      finish();
+      common.settle();
+    },
+  };
+}
+
+/** How the order of two streams gets to know how far they have come, and what becomes of it when nothing more will come. */
+interface OrderKeeping {
+  readonly order: StreamOrder;
+  readonly look: (ends: StreamPair) => void;
+  readonly finish: () => void;
+}
+
+/** Every look is a checkpoint. */
+function keptOrder({ orderFile }: LogPaths): OrderKeeping {
+  const order = keepStreamOrder(orderFile);
+  return { order, look: (ends) => void order.note(ends), finish: () => undefined };
+}
+
+/**
+ * The owner makes the checkpoints, as long as the job runs. One that was killed made none of the last bytes: they come at the
+ * end, for every reader alike.
+ */
+function followedOrder({ orderFile }: LogPaths): OrderKeeping {
+  const order = followStreamOrder(orderFile);
+  let isFinished = false;
+  return {
+    order,
+    look(ends) {
+      order.refresh();
+      if (isFinished) order.note(ends);
+    },
+    finish: () => void (isFinished = true),
   };
 }
 

@@ -44,6 +44,8 @@ export interface LogFile extends OutputLog {
   /** Bytes that came while it was being emptied, and before what was kept was complete, are not counted anywhere. */
   wasEmptiedByUs(): boolean;
   facts(): FileFacts;
+  /** Takes over what its owner knows of it by now. */
+  learn(facts: FileFacts): void;
   /** Closes the descriptor for now: the job has ended. Everything else keeps working. */
   settle(): void;
   /** Lets go of the file for good. */
@@ -61,16 +63,17 @@ export function createLogFile(path: string): void {
   closeSync(openSync(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_EXCL, 0o600));
 }
 
-/**
- * Opens a file of a log.
- * @param punch how holes are made; undefined where they cannot be.
- * @param changed called when the facts have changed.
- */
-export function openLogFile(
-  path: string,
-  known: FileFacts,
-  { punch, changed }: { readonly punch: PunchHole | undefined; readonly changed: () => void },
-): LogFile {
+export interface LogFileOptions {
+  /** How holes are made; undefined where they cannot be. */
+  readonly punch: PunchHole | undefined;
+  /** Called when the facts have changed. */
+  readonly changed: () => void;
+  /** There when another process owns the file, so that nothing is changed here: called before each look, for it to `learn`. */
+  readonly ask?: (() => void) | undefined;
+}
+
+/** Opens a file of a log. */
+export function openLogFile(path: string, known: FileFacts, { punch, changed, ask }: LogFileOptions): LogFile {
   const oldPath = `${path}.old`;
   /** Kept open while the job runs. */
   let file: OpenFile | undefined = openForReading(path);
@@ -103,14 +106,22 @@ export function openLogFile(
     mark = Buffer.alloc(0);
     emptied++;
     generation++;
-    removeFile(oldPath);
+    if (ask === undefined) removeFile(oldPath);
   }
 
   /** Whether what was at the end is still there: a file that was emptied and filled again may have grown. */
   function continues(): boolean {
-    if (file === undefined || mark.length === 0) return true;
+    if (file === undefined || isMarkGone()) return true;
     const now = Buffer.alloc(mark.length);
-    return readSync(file.fd, now, 0, now.length, size - now.length) === now.length && now.equals(mark);
+    if (readSync(file.fd, now, 0, now.length, size - now.length) === now.length && now.equals(mark)) return true;
+    // Its owner may have dropped it since, which it said before.
+    ask?.();
+    return isMarkGone();
+  }
+
+  /** There is nothing to compare: what was at the end is dropped by now. */
+  function isMarkGone(): boolean {
+    return size - mark.length < kept || mark.length === 0;
   }
 
   function remember(): void {
@@ -121,6 +132,7 @@ export function openLogFile(
   }
 
   function observe() {
+    ask?.();
     const stat = emptying === undefined ? look() : undefined;
     const before = emptied;
     if (stat !== undefined) {
@@ -244,6 +256,14 @@ export function openLogFile(
     isRemoved: () => isGone,
     wasEmptiedByUs: () => hasEmptied,
     facts: () => ({ base, kept, old, ...(lines === undefined ? {} : { lines }), emptied }),
+    learn(facts) {
+      if (facts.base !== base || facts.old !== old || facts.emptied !== emptied) {
+        // Offsets mean other bytes now.
+        [size, mark] = [0, Buffer.alloc(0)];
+        generation++;
+      }
+      ({ base, kept, old, lines, emptied } = facts);
+    },
     settle() {
       observe();
       // What was removed is there only as long as it is open.

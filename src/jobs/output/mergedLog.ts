@@ -1,5 +1,5 @@
 import type { OutputLog } from './outputLog.js';
-import type { StreamOrder } from './streamOrder.js';
+import type { StreamOrder, StreamPair } from './streamOrder.js';
 
 /** The two streams of a job that keeps them apart. */
 export interface StreamLogs {
@@ -10,13 +10,17 @@ export interface StreamLogs {
 /**
  * Two streams put together. What comes before a byte that is gone from either is gone from this view, so that it never
  * has a gap.
- * @param isOurs every look is a checkpoint; else another server makes them, and what comes after its last is not shown.
+ * @param look brings the order up to date with how far both have come; what it has not noted is not shown.
  */
-export function createMergedLog({ stdout, stderr }: StreamLogs, order: StreamOrder, isOurs: boolean): OutputLog {
+export function createMergedLog(
+  { stdout, stderr }: StreamLogs,
+  order: StreamOrder,
+  look: (ends: StreamPair) => void,
+): OutputLog {
   return {
     observe() {
       const [out, errors] = [stdout.observe(), stderr.observe()];
-      if (isOurs) order.note({ stdout: out.to, stderr: errors.to });
+      look({ stdout: out.to, stderr: errors.to });
       return {
         from: order.firstAfter({ stdout: out.from, stderr: errors.from }),
         to: order.end(),

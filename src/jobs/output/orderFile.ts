@@ -1,19 +1,77 @@
-import { appendFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  writeFileSync,
+  type Stats,
+} from 'node:fs';
 import { createStreamOrder, type StreamOrder, type StreamPair } from './streamOrder.js';
 
 const ZERO: StreamPair = { stdout: 0, stderr: 0 };
 /** The file is written anew when it has this many lines more than twice what is needed. */
 const SPARE_LINES = 1_000;
 
+/** An order that another process keeps. */
+export interface FollowedOrder extends StreamOrder {
+  /** Takes over what was written down since. */
+  refresh(): void;
+}
+
 /**
  * Reads an order from its file: a line `STDOUT STDERR` for each checkpoint, the first where it begins. A line that is
  * not complete is ignored.
  */
-export function readStreamOrder(path: string): StreamOrder {
-  const [first = ZERO, ...rest] = readPairs(path);
-  const order = createStreamOrder(first);
-  for (const pair of rest) order.note(pair);
-  return order;
+function readStreamOrder(path: string): StreamOrder {
+  return orderOf(parsePairs(readWhole(path)));
+}
+
+/** Follows the order in a file that another process writes. What is noted here is known here alone. */
+export function followStreamOrder(path: string): FollowedOrder {
+  let order = createStreamOrder(ZERO);
+  /** Which file was read, and how far. */
+  let [file, read] = ['', 0];
+
+  function take(fd: number, stat: Stats): void {
+    const which = `${stat.ino} ${stat.birthtimeMs}`;
+    if (which !== file || stat.size < read) [file, read] = [which, 0];
+    if (stat.size === read) return;
+    const bytes = Buffer.alloc(stat.size - read);
+    const text = bytes.toString('latin1', 0, readSync(fd, bytes, 0, bytes.length, read));
+    const pairs = parsePairs(text);
+    if (read === 0) order = orderOf(pairs);
+    else for (const pair of pairs) order.note(pair);
+    read += text.lastIndexOf('\n') + 1;
+  }
+
+  const followed: FollowedOrder = {
+    refresh() {
+      let fd: number;
+      try {
+        fd = openSync(path, 'r');
+      } catch {
+        return;
+      }
+      try {
+        take(fd, fstatSync(fd));
+      } finally {
+        closeSync(fd);
+      }
+    },
+    note: (ends) => order.note(ends),
+    at: (position) => order.at(position),
+    end: () => order.end(),
+    stretchEnd: (position) => order.stretchEnd(position),
+    firstAfter: (kept) => order.firstAfter(kept),
+    forget: (position) => order.forget(position),
+    checkpoints: () => order.checkpoints(),
+    count: () => order.count(),
+  };
+  followed.refresh();
+  return followed;
 }
 
 /**
@@ -59,13 +117,21 @@ function lineOf({ stdout, stderr }: StreamPair): string {
   return `${stdout} ${stderr}\n`;
 }
 
-function readPairs(path: string): StreamPair[] {
-  let text: string;
+function orderOf([first = ZERO, ...rest]: readonly StreamPair[]): StreamOrder {
+  const order = createStreamOrder(first);
+  for (const pair of rest) order.note(pair);
+  return order;
+}
+
+function readWhole(path: string): string {
   try {
-    text = readFileSync(path, 'latin1');
+    return readFileSync(path, 'latin1');
   } catch {
-    return [];
+    return '';
   }
+}
+
+function parsePairs(text: string): StreamPair[] {
   return [...text.matchAll(/^(\d+) (\d+)\n/gm)].map(([, stdout, stderr]) => ({
     stdout: Number(stdout),
     stderr: Number(stderr),

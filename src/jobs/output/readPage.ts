@@ -35,7 +35,7 @@ export interface PageSource {
 
 const CHUNK = 16 * 1024;
 const LONGEST_LINE = 16 * 1024;
-/** A page is read again when its beginning was dropped meanwhile; a job that is this fast is about to be stopped. */
+/** A page is read again when its beginning was dropped meanwhile; where that goes on, the reader is told how much is lost. */
 const MOST_RETRIES = 5;
 
 /** Reads forward from a position, whole lines where there are any. */
@@ -46,7 +46,9 @@ export async function readPage(source: PageSource, position: number, maxBytes: n
     const { from, lost } = await begin(source.log, position, extent);
     const page = await readFrom(source, { from, lost, maxBytes, extent, isLive });
     // A hole that was punched while we read shows as zeros.
-    if (source.log.observe().from <= page.from || attempt === MOST_RETRIES) return page;
+    const kept = source.log.observe().from;
+    if (kept <= page.from) return page;
+    if (attempt === MOST_RETRIES) return { text: '', from: kept, to: kept, lost: kept - position, isFull: true };
   }
 }
 

@@ -4,6 +4,7 @@ import type { Job, JobContext } from '../job.js';
 import type { Revive } from '../jobs.js';
 import { resumeJob } from '../runJob.js';
 import type { Terminal } from '../terminal.js';
+import { isLeaderAlive, isToGoOn } from './orphan.js';
 
 export interface AdoptOptions {
   /** Approves a job's command anew; undefined where nobody can. */
@@ -20,8 +21,24 @@ export interface AdoptOptions {
 export async function adoptJob(job: Job, context: JobContext, options: AdoptOptions): Promise<void> {
   reviveJob(job, options);
   if (job.request.settings.tty) job.terminal = await options.terminal();
-  context.save(job);
+  const isOver = !isToGoOn(job) && !isLeaderAlive(job, context);
+  // What ended meanwhile has been shown as that, and is never shown as running again.
+  if (!isOver) context.save(job);
   void resumeJob(job, context);
+  if (isOver) await whenNoticed(job);
+}
+
+/** Resolves when the end of its process was noticed: the job has ended, or is about to be started again. */
+function whenNoticed(job: Job): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (job.state === 'running' || job.state === 'stopping') return;
+      forget();
+      resolve();
+    };
+    const forget = job.changed.listen(look);
+    look();
+  });
 }
 
 function reviveJob(job: Job, { revive, serverEnv }: AdoptOptions): void {

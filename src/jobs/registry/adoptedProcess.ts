@@ -19,6 +19,7 @@ export function adoptedProcess(job: Job, context: JobContext): SpawnedProcess {
       resolve({ code: exit?.code, signal: undefined });
     };
     const subscription = context.ticker.every(LOOK_EVERY_MS, look);
+    look();
   });
   return {
     pid: job.tree.leader?.pid ?? 0,

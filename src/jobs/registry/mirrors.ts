@@ -4,7 +4,7 @@ import { hasEnded, isForeign, type Job, type JobContext } from '../job.js';
 import { folderAt, type JobFolder } from '../jobFolder.js';
 import type { JobTable } from '../jobTable.js';
 import { settleOrphan } from './orphan.js';
-import { readRecord } from './recordFile.js';
+import { latestWriting, readRecord } from './recordFile.js';
 import { applyRecord, restoreJob } from './restoreJob.js';
 
 /** The jobs of other servers of the project, as their records show them. */
@@ -17,8 +17,8 @@ export interface Mirrors {
 
 /** Makes mirrors of what is in a folder, which need not exist yet. */
 export function createMirrors(jobsFolder: string, table: JobTable, context: JobContext): Mirrors {
-  /** When the record was written that a job was last brought up to, by id. */
-  const written = new Map<string, number>();
+  /** Which writing of its record a job was last brought up to, by id. */
+  const written = new Map<string, string>();
   const folder = watchListing(jobsFolder);
   let problems: string[] = [];
 
@@ -37,9 +37,9 @@ export function createMirrors(jobsFolder: string, table: JobTable, context: JobC
   }
 
   function look(folder: JobFolder, id: string, job: Job | undefined): void {
-    const at = writtenAt(folder);
-    if (at === undefined) return;
-    if (job === undefined || at !== written.get(id)) {
+    const writing = latestWriting(folder);
+    if (writing === undefined) return;
+    if (job === undefined || writing !== written.get(id)) {
       const record = readRecord(folder);
       if (typeof record === 'string') {
         if (record !== 'missing') problems.push(unreadable(folder, record));
@@ -52,7 +52,7 @@ export function createMirrors(jobsFolder: string, table: JobTable, context: JobC
       }
       if (job === undefined) table.add(known);
       else applyRecord(known, record, context);
-      written.set(id, at);
+      written.set(id, writing);
     }
     const current = table.byId(id);
     if (current === undefined) return;
@@ -113,13 +113,5 @@ function listFolder(folder: string): readonly string[] {
     return readdirSync(folder);
   } catch {
     return [];
-  }
-}
-
-function writtenAt({ recordFile }: JobFolder): number | undefined {
-  try {
-    return statSync(recordFile).mtimeMs;
-  } catch {
-    return undefined;
   }
 }

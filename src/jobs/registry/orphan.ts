@@ -15,17 +15,24 @@ export function isLeaderAlive(job: Job, { table }: JobContext): boolean {
   return info?.start === leader.start && !info.zombie;
 }
 
+/** Whether it has no process just now, and its next server starts one: it waits for its next attempt. */
+export function isToGoOn({ nextAttemptMono, request }: Job): boolean {
+  return nextAttemptMono !== undefined && request.settings.lifetime === 'persistent';
+}
+
 /** Shows how a job whose owner is gone stands by now: nobody else writes it down. Changes no file. */
 export function settleOrphan(job: Job, context: JobContext): void {
-  if (!isOrphan(job, context) || isLeaderAlive(job, context)) return;
+  if (!isOrphan(job, context) || isToGoOn(job) || isLeaderAlive(job, context)) return;
   const exit = readExit(job.folder);
   job.exitCode = exit?.code;
   job.cause ??=
     exit === undefined
       ? { outcome: 'lost', reason: 'the server that ran it died' }
       : { outcome: 'exit-code', reason: exit.code === 0 ? undefined : `it exited with code ${exit.code}` };
-  job.endedAt = exit?.at ?? context.clock.wall();
-  job.endedMono = job.startedMono + Math.max(0, job.endedAt - job.startedAt);
+  const now = context.clock.wall();
+  job.endedAt = exit?.at ?? now;
+  job.endedMono = context.clock.monotonic() - Math.max(0, now - job.endedAt);
   job.isStdinOpen = false;
   job.state = 'exited';
+  job.log.settle();
 }

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { folderAt, systemMessage, type JobFolder } from '../jobFolder.js';
 import type { Mask } from '../output/masks.js';
@@ -28,6 +28,16 @@ export function readRecord(folder: JobFolder): JobRecord | NoRecord {
     return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'broken';
   }
   return parseRecord(text);
+}
+
+/** Differs from one writing of a record to the next. Times alone do not: where clocks are coarse, two may share one. */
+export function latestWriting({ recordFile }: JobFolder): string | undefined {
+  try {
+    const { mtimeMs, ino, size } = statSync(recordFile);
+    return `${mtimeMs} ${ino} ${size}`;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The folders of all jobs. */

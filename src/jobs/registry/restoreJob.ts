@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
-import { isDeepStrictEqual } from 'node:util';
 import { blankJob } from '../blankJob.js';
 import type { Job, JobContext } from '../job.js';
 import type { JobFolder } from '../jobFolder.js';
 import type { Prerequisite } from '../jobs.js';
 import { err } from '../../lib/result.js';
-import { openJobLog } from '../output/jobLog.js';
+import { openJobLog, type LogFacts } from '../output/jobLog.js';
+import { latestWriting, readRecord } from './recordFile.js';
 import { treeOf } from './recordedTree.js';
 import { PROGRESS, type JobRecord } from './jobRecord.js';
 import { readSecrets } from './secretsFile.js';
@@ -33,7 +33,7 @@ export function restoreJob(folder: JobFolder, record: JobRecord, context: JobCon
     prerequisite: record.prerequisite === undefined ? undefined : waitedFor(record.prerequisite),
     ports: new Map(Object.entries(record.ports)),
     folder,
-    log: openJobLog(folder, record.log, { punch: context.punchHole, isOurs: false }),
+    log: openJobLog(folder, record.log, { punch: undefined, latest: latestFacts(folder) }),
     tree: treeOf(folder, record, context.table),
     terminal: undefined,
     startedAt: record.startedAt,
@@ -49,7 +49,6 @@ export function restoreJob(folder: JobFolder, record: JobRecord, context: JobCon
 export function applyRecord(job: Job, record: JobRecord, context: JobContext): void {
   const { clock } = context;
   const { progress, attempt, leader } = record;
-  if (!isDeepStrictEqual(job.log.facts(), record.log)) reopenLog(job, record, context, false);
   // What was undefined is absent from the record, and undefined again here.
   Object.assign(job, Object.fromEntries(PROGRESS.map((key) => [key, progress[key]])));
   job.owner = record.owner;
@@ -59,14 +58,28 @@ export function applyRecord(job: Job, record: JobRecord, context: JobContext): v
       : { ...attempt, files: new Map(attempt.files.map(([path, state]) => [path, state ?? undefined])) };
   if (leader !== undefined) job.tree.leader = leader;
   for (const { pid, start } of record.members) job.tree.seen.set(pid, start);
+  if (job.state === 'exited') job.log.settle();
   job.outputEnd = job.log.observe().to;
   job.outputGrewAt = clock.monotonic() - Math.max(0, clock.wall() - writtenAt(job));
 }
 
-/** Reads on from what the owner knows of the log, or `isOurs`: goes on watching it. */
-export function reopenLog(job: Job, { log }: JobRecord, { punchHole }: JobContext, isOurs: boolean): void {
+/** Goes on watching the log as its owner from now on. */
+export function ownLog(job: Job, { log }: JobRecord, { punchHole }: JobContext): void {
   job.log.close();
-  job.log = openJobLog(job.folder, log, { punch: punchHole, isOurs });
+  job.log = openJobLog(job.folder, log, { punch: punchHole });
+}
+
+/** What the owner of a job has written down of its log since this was last asked. */
+function latestFacts(folder: JobFolder): () => LogFacts | undefined {
+  let seen: string | undefined;
+  return () => {
+    const writing = latestWriting(folder);
+    if (writing === undefined || writing === seen) return undefined;
+    const record = readRecord(folder);
+    if (typeof record === 'string') return undefined;
+    seen = writing;
+    return record.log;
+  };
 }
 
 function waitedFor(what: string): Prerequisite {

@@ -4,7 +4,9 @@ import type { Server } from '../server.js';
 import { stopTree } from '../process/stopTree.js';
 import { survivorView } from '../process/survivor.js';
 import { KILL_MS, stopJob, type StopOrder } from '../stopJob.js';
-import { askForStop } from './stopRequests.js';
+import { inheritJob } from './inheritJob.js';
+import { isOrphan } from './orphan.js';
+import { askForStop, type SentRequest } from './stopRequests.js';
 
 /** An owner that has not even read the request after so long does not act at all, milliseconds. */
 const UNREAD_MS = 3_000;
@@ -19,10 +21,20 @@ export function stopAnyJob(server: Server, job: Job, order: StopOrder): Promise<
 
 /** The owner runs the job's own stop sequence and writes down who asked. One that does not act is acted for. */
 async function askOwner(server: Server, job: Job, order: StopOrder): Promise<void> {
-  const { context, mirrors, options } = server;
-  const { clock } = context;
   if (isOver(job)) return;
-  const isRead = askForStop(options.stateFolder, { job: job.id, by: order.by, force: order.force });
+  const { by, force } = order;
+  const sent = askForStop(server.options.stateFolder, { job: job.id, by, force });
+  try {
+    await awaitOwner(server, job, order, sent);
+  } finally {
+    // Its owner may be gone, or have no job to stop any more.
+    sent.withdraw();
+  }
+}
+
+async function awaitOwner(server: Server, job: Job, order: StopOrder, sent: SentRequest): Promise<void> {
+  const { context, mirrors } = server;
+  const { clock } = context;
   const askedAt = clock.monotonic();
   const { graceMs, command } = job.request.settings.stop;
   const wholeMs = (order.force ? 0 : graceMs * (command === undefined ? 1 : 2)) + KILL_MS + MARGIN_MS;
@@ -33,9 +45,12 @@ async function askOwner(server: Server, job: Job, order: StopOrder): Promise<voi
     const now = server.table.byId(job.id);
     if (now === undefined || isOver(now)) return;
     if (!isForeign(now, context)) return stopJob(now, order, context);
+    // Nobody else would write down that it was stopped.
+    if (isPersistent(now) && isOrphan(now, context) && (await inheritJob(server, now))) continue;
     const waited = clock.monotonic() - askedAt;
-    if (waited < (isRead() ? wholeMs : UNREAD_MS)) continue;
-    await bringDown(server, now, order);
+    if (waited < (sent.isRead() ? wholeMs : UNREAD_MS)) continue;
+    // What its owner could not end of a job that has ended is named in the record.
+    if (!(hasEnded(now) && sent.isRead())) await bringDown(server, now, order);
     return;
   }
 }
@@ -47,6 +62,11 @@ async function bringDown({ context }: Server, job: Job, { force }: StopOrder): P
   job.survivors = left.map(({ pid }) => survivorView(pid, context.table));
 }
 
+function isPersistent({ request }: Job): boolean {
+  return request.settings.lifetime === 'persistent';
+}
+
+/** Survivors say nothing yet: they may be what a job left behind that ended by itself, and be ended now. */
 function isOver(job: Job): boolean {
-  return hasEnded(job) && (job.isTreeGone || job.survivors.length > 0);
+  return hasEnded(job) && job.isTreeGone;
 }

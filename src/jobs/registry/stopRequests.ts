@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StopRequest } from '../jobs.js';
+import { removeFile } from '../output/removeFile.js';
 
 /** How often the owner of running jobs looks for requests, milliseconds. */
 export const LOOK_EVERY_MS = 250;
@@ -13,14 +14,31 @@ export interface AskedStop extends StopRequest {
   readonly job: string;
 }
 
-/** Asks the owner of a job to stop it. @returns whether the owner has taken note yet. @throws what the file system says. */
-export function askForStop(stateFolder: string, { job, by, force }: AskedStop): () => boolean {
+/** A request on its way to the owner of a job. */
+export interface SentRequest {
+  /** Whether the owner has taken note. */
+  isRead(): boolean;
+  /** It is settled, whoever saw to that. */
+  withdraw(): void;
+}
+
+/** Asks the owner of a job to stop it. @throws what the file system says. */
+export function askForStop(stateFolder: string, { job, by, force }: AskedStop): SentRequest {
   const folder = requestsFolder(stateFolder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, `${job}.${randomUUID()}.json`);
   writeFileSync(`${file}.new`, JSON.stringify({ by, force }), { mode: 0o600 });
   renameSync(`${file}.new`, file);
-  return () => !existsSync(file);
+  return { isRead: () => !existsSync(file), withdraw: () => removeFile(file) };
+}
+
+/** Removes requests that nobody will take note of any more. `isPending` is true of jobs that may still be stopped. */
+export function dropStopRequests(stateFolder: string, isPending: (job: string) => boolean): void {
+  const folder = requestsFolder(stateFolder);
+  for (const name of namesIn(folder)) {
+    const job = FILE.exec(name)?.[1];
+    if (job !== undefined && !isPending(job)) removeFile(join(folder, name));
+  }
 }
 
 /** Takes the requests for jobs of which `isOwn` is true out of the folder. */

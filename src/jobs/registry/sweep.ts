@@ -7,7 +7,7 @@ import { quarantine } from './quarantine.js';
 import { reapJobs } from './reap.js';
 import { readRecord, readRecords, type NoRecord } from './recordFile.js';
 import type { JobRecord } from './jobRecord.js';
-import { reopenLog, restoreJob } from './restoreJob.js';
+import { ownLog, restoreJob } from './restoreJob.js';
 import { isGone } from './serverId.js';
 
 /** A folder without a record may be one that is being made; after this long it is a wreck. */
@@ -52,7 +52,7 @@ export async function sweep(jobsFolder: string, context: JobContext): Promise<Le
       return;
     }
     job.owner = owner;
-    if (isRunning) reopenLog(job, found, context, true);
+    if (isRunning) ownLog(job, found, context);
     (isRunning ? legacy.taken : legacy.finished).push(job);
   }
 }

@@ -73,7 +73,7 @@ describe('a job whose streams are kept apart', () => {
     const record = JSON.parse(readFileSync(join(place.stateFolder, 'jobs', id, 'job.json'), 'utf8')) as JobRecord;
     const again = openJobLog(folderAt(join(place.stateFolder, 'jobs', id)), record.log, {
       punch: undefined,
-      isOurs: false,
+      latest: () => undefined,
     });
     expect((await again.read(0, 100)).toString()).toBe('a\nb\nc\nd\n');
     again.close();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildJobs } from '../buildJobs.js';
 import { placeTest as it, type Place } from '../place.js';
@@ -68,15 +68,60 @@ describe('a job of another server', () => {
     await end(server);
   });
 
+  it('that has ended is rid of what it left running, by its owner', async ({ place }) => {
+    const { server, id, run } = await another(place);
+    await run.spawn({ session: true });
+    const child = await place.program.next();
+    await run.exit(0);
+    expect(await place.ended(id)).toMatchObject({ exit_code: 0, survivors: [{ pid: child.pid }] });
+    const stopped = await place.jobs.stop(id, { by: 'person (the test)', force: false });
+    await child.gone();
+    expect(stopped).toMatchObject({ ok: true, value: { alreadyEnded: true, survivors: [] } });
+    expect(place.details(id)).toMatchObject({ status: 'completed', exit_code: 0 });
+    await end(server);
+  });
+
   it('is stopped even when its owner hangs', async ({ place }) => {
     const { server, id, run } = await another(place);
     server.child.kill('SIGSTOP');
     const stopped = await place.jobs.stop(id, { by: 'person (the test)', force: true });
     await run.gone();
     expect(stopped).toMatchObject({ ok: true, value: { survivors: [] } });
+    // Its owner has nothing to do any more.
+    expect(readdirSync(join(place.stateFolder, 'requests'))).toEqual([]);
     server.child.kill('SIGCONT');
     expect(await place.ended(id)).toMatchObject({ status: expect.stringMatching(/killed|failed/) as string });
     await end(server);
+  });
+
+  it('whose streams are kept apart is put together as they grow', async ({ place }) => {
+    const { server, id, run } = await another(place, { streams: 'separate' });
+    for (const [step, text] of ['first\n', 'second\n'].entries()) {
+      await (step === 0 ? run.say(text) : run.complain(text));
+      await place.shown(id, text.trim());
+    }
+    await run.say('third\n');
+    await run.exit(0);
+    await place.ended(id);
+    expect(await place.tail(id)).toMatchObject({ text: 'first\nsecond\nthird\n', end: true });
+    await end(server);
+  });
+
+  it('whose streams are kept apart is whole when its server was killed before it had put them together', async ({
+    place,
+  }) => {
+    const { server, id, run } = await another(place, { streams: 'separate' });
+    await run.say('first\n');
+    await place.shown(id, 'first');
+    server.child.kill('SIGSTOP');
+    await run.complain('last\n');
+    await server.kill();
+    await run.gone();
+    expect(await place.ended(id)).toMatchObject({ outcome: 'lost', output_bytes: 11 });
+    expect(await place.tail(id)).toMatchObject({ text: 'first\nlast\n', end: true });
+    // And so it is for a server that has it from now on.
+    await place.jobs.open();
+    expect(await place.tail(id)).toMatchObject({ text: 'first\nlast\n', end: true });
   });
 
   it('is no job to talk to', async ({ place }) => {

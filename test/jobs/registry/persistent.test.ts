@@ -60,8 +60,12 @@ describe.each(ENDS)('a persistent job whose server %s', (_, endServer) => {
     await endServer(server);
     await run.exit(0);
     await run.gone();
+    const seen = await place.ended(id);
+    expect(seen).toMatchObject({ status: 'completed', exit_code: 0 });
     await place.jobs.open();
-    expect(await place.ended(id)).toMatchObject({ status: 'completed', exit_code: 0 });
+    // It never runs again on the way.
+    const { status, exit_code, ended_at } = seen;
+    expect(place.details(id)).toMatchObject({ status, exit_code, ended_at });
   });
 
   it('is stopped with its whole tree by the next server', async ({ place }) => {
@@ -80,6 +84,21 @@ describe.each(ENDS)('a persistent job whose server %s', (_, endServer) => {
 });
 
 describe('a persistent job', () => {
+  it('is stopped by a server that was there when its own was killed, and that is written down', async ({ place }) => {
+    await place.jobs.open();
+    const { server, id, run } = await first(place);
+    expect(place.details(id).server_pid).toBe(server.child.pid);
+    await server.kill();
+    const stopped = await place.jobs.stop(id, { by: 'the test', force: false });
+    await run.gone();
+    const facts = { status: 'killed', outcome: 'stopped', stopped_by: 'the test' };
+    expect(stopped).toMatchObject({ ok: true, value: { survivors: [], job: facts } });
+    const later = await startServer(build.path, place);
+    await later.order({ open: true });
+    expect(place.details(id)).toMatchObject(facts);
+    await ENDS[1]?.[1](later);
+  });
+
   it('reads what another server writes than the one that started it, and the end of it', async ({ place }) => {
     const server = await startServer(build.path, place);
     await server.order({ start: ['/bin/sh', '-c', 'echo ready; exec cat'], lifetime: 'persistent', name: 'cat' });
