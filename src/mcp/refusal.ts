@@ -25,3 +25,13 @@ export interface Question {
   /** What the person reads: the command, the folder, the variables, the rule and its reason. */
   readonly message: string;
 }
+
+/** A refusal as text: the code, what failed, what to do, and the details. */
+export function refusalText({ code, message, hint, facts = {}, details }: Refusal): string {
+  const rest =
+    details ??
+    Object.entries(facts).map(
+      ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    );
+  return [`error ${code}: ${message}`, ...(hint === undefined ? [] : [`hint: ${hint}`]), ...rest].join('\n');
+}

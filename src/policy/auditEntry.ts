@@ -81,10 +81,14 @@ export function auditProfile(
   };
 }
 
-/** A profile that was refused. */
-export function auditProfileDenial({ tool, client }: Asked, { code, profile }: ProfileDenial): AuditEntry {
-  const by = code === 'refused-by-ceiling' ? 'ceiling' : 'file';
-  return { tool, client, decision: 'deny', code, refused_by: by, profile, commands: [] };
+/** A profile that was refused: with its command, where that was known by then. */
+export function auditProfileDenial({ tool, client }: Asked, denial: ProfileDenial): AuditEntry {
+  const { code, profile } = denial;
+  const refused = { tool, client, decision: 'deny', code, profile } as const;
+  if (denial.code !== 'refused-by-ceiling') return { ...refused, refused_by: 'file', commands: [] };
+  const { argv, program, cwd } = denial.command;
+  const command = { argv: words(argv), decision: 'deny', program } as const;
+  return { ...refused, refused_by: 'ceiling', commands: [command], cwd };
 }
 
 function auditedCommand({ argv, decision, rule, program }: CommandEvaluation): AuditedCommand {
