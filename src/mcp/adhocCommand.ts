@@ -31,8 +31,8 @@ export function evaluateCommand(call: ToolCall, args: CommandArguments, tool: st
     env: new Map(Object.entries(args.env ?? {})),
   };
   const evaluation = evaluate(policy, request, config.profiles);
-  const isAgreed = tool === 'start_command' && consentFor(call, evaluation) !== undefined;
-  call.host.audit?.(auditEvaluation({ tool, client: call.actor }, evaluation, isAgreed));
+  const consent = tool === 'start_command' ? consentFor(call, evaluation) : undefined;
+  call.host.audit?.(auditEvaluation({ tool, client: call.actor }, evaluation, consent?.how));
   return ok(evaluation);
 }
 
@@ -48,10 +48,14 @@ export function approveCommand(call: ToolCall, args: CommandArguments): Result<A
 }
 
 /** What a person at this client agreed to, if this has to be asked for. */
-function consentFor(call: ToolCall, evaluation: Evaluation): Consent | undefined {
+function consentFor(
+  call: ToolCall,
+  evaluation: Evaluation,
+): (Consent & { readonly how: 'once' | 'session' }) | undefined {
   if (evaluation.decision !== 'ask') return undefined;
   const key = consentKey(evaluation);
-  return call.hasConsent(key) ? { key } : undefined;
+  const how = call.consentTo(key);
+  return how === undefined ? undefined : { key, how };
 }
 
 function commandInput({ argv, command }: CommandArguments): Result<CommandInput, Refusal> {

@@ -1,3 +1,4 @@
+import { auditEvaluation } from '../policy/auditEntry.js';
 import { consentKey } from '../policy/consentKey.js';
 import { describeDenial, LONGEST_DENIAL } from '../policy/denial.js';
 import type { Evaluation } from '../policy/evaluation.js';
@@ -44,7 +45,12 @@ export function commandRefusal(evaluation: Evaluation, { actor, trouble }: Comma
   const refusal = { ...said, message: describeDenial(evaluation, room), facts, byFile: true } as const;
   const details = commands.length < 2 ? [] : linesThatFit(commands.map(commandLine), refusal);
   if (!asks) return { ...refusal, details };
-  const question = { kind: 'command', key: consentKey(evaluation), message: questionText(evaluation, actor) } as const;
+  const question = {
+    kind: 'command',
+    key: consentKey(evaluation),
+    message: questionText(evaluation, actor),
+    asked: auditEvaluation({ tool: 'start_command', client: actor }, evaluation),
+  } as const;
   return { ...refusal, details, question };
 }
 
