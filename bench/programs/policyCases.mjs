@@ -73,7 +73,32 @@ export const hostile = [
   `echo ${'\u00e9'.repeat(8_000)}`,
   ' '.repeat(8_191),
   `sh -c '${'sh -c "x" ; '.repeat(600)}'`,
+  `watch ${'-x '.repeat(98)}`,
+  `unbuffer ${'a/a/a/a/a/a/a/a/a/a/ '.repeat(98)}`,
+  `watch ${"'a a a a a a a a a a a a a a a a' ".repeat(60)}`,
+  `${'nice '.repeat(60)}rm ${'a '.repeat(900)}`,
+  `${'watchman '.repeat(60)}| fakeroot ${'a=b '.repeat(800)}`,
+  Array.from({ length: 16 }, () => `cargo-watch ${'watch '.repeat(60)}`).join(' | '),
+  Array.from({ length: 16 }, () => `watch ${'a '.repeat(60)}`).join(' && '),
+  `tofu -cli-config=${'a/../'.repeat(1_600)}`,
+  `7z ${'-w=a '.repeat(1_020)}`,
+  `mariadb ${'--= '.repeat(1_020)}`,
+  `git log ${'--f '.repeat(1_020)}`,
+  `cmake ${"'**' ".repeat(1_020)}`,
+  `initdb ${'.. '.repeat(1_020)}`,
+  `find ${'. -exec '.repeat(500)}x`,
 ];
 
-/** Patterns that backtracking matchers choke on; put before the others when hostile inputs are tried. */
-export const hostileRules = ['match a*a*a*a*a*a*a*a*b', 'echo a*a*a*a*a*a*a*c **'];
+/** Patterns that backtracking matchers choke on, and large tables; put before the others when hostile inputs are tried. */
+export const hostileRules = [
+  'match a*a*a*a*a*a*a*a*b',
+  'echo a*a*a*a*a*a*a*c **',
+  ...['tofu', '7z', 'mariadb', 'cmake', 'initdb', 'watchman'].map((program) => `${program} **`),
+];
+
+/** Rules that every word of a command, and every command behind a wrapper, has to be held against. */
+export const hostileDenials = Array.from({ length: 20 }, (_, at) => [
+  `** -x${at} ** -y ** -z`,
+  `*a*b*c${at} ** q`,
+  `* ** a*b*c${at} ** z`,
+]).flat();

@@ -10,7 +10,7 @@ import { localPolicyHost } from '../../dist/policy/localPolicyHost.js';
 import { simulatedHost } from '../../dist/policy/simulatedHost.js';
 import { splitWords } from '../../dist/policy/splitWords.js';
 import { median } from '../lib/stats.mjs';
-import { hostile, hostileRules, rules, typical } from './policyCases.mjs';
+import { hostile, hostileDenials, hostileRules, rules, typical } from './policyCases.mjs';
 
 const decisions = Number(process.argv[2]);
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'bgjobs-policy-')));
@@ -25,7 +25,7 @@ try {
     return milliseconds(() => compilePolicy(section, real));
   });
   const few = sectionWith(rules(200));
-  const armed = sectionWith([...hostileRules, ...rules(200)]);
+  const armed = sectionWith([...hostileRules, ...rules(200)], hostileDenials);
   const worst = hostileWorst(compilePolicy(armed, real).policy);
   process.stdout.write(
     JSON.stringify({
@@ -41,9 +41,8 @@ try {
   rmSync(root, { recursive: true });
 }
 
-function sectionWith(allow) {
-  const lines = allow.map((rule) => `    - ${JSON.stringify(rule)}`).join('\n');
-  const bytes = Buffer.from(`version: 1\npolicy:\n  allow:\n${lines}\n`);
+function sectionWith(allow, deny = []) {
+  const bytes = Buffer.from(`version: 1\npolicy: ${JSON.stringify({ allow, deny })}\n`);
   const { policy } = loadConfig({ file: join(root, 'bgjobs.yaml'), bytes }, { env: process.env, splitWords, root });
   if (policy === undefined) throw new Error('the rules do not load');
   return policy;

@@ -6,7 +6,7 @@ import type { JobLimits } from '../jobs/jobs.js';
 import type { SurvivorView } from '../jobs/jobView.js';
 import type { Host } from '../mcp/host.js';
 import { revivePreset } from '../mcp/revivePreset.js';
-import { jobBounds } from '../policy/bounds.js';
+import { mostJobs } from '../policy/bounds.js';
 import type { Snapshot } from '../policy/snapshot.js';
 import { approvalsIn } from './approvals.js';
 import { secretMask } from '../config/secretMask.js';
@@ -118,9 +118,8 @@ export function approvalsInReach(state: string): string {
 }
 
 function jobLimits({ config, policy }: Snapshot): JobLimits {
-  const { keepFinished, keepFinishedForMs } = config.limits;
-  const maxJobs = Math.min(config.limits.maxJobs, jobBounds(policy).maxJobs ?? Infinity);
-  return { maxJobs, keepFinished, keepFinishedForMs };
+  const { maxJobs, keepFinished, keepFinishedForMs } = config.limits;
+  return { maxJobs: mostJobs(maxJobs, policy), keepFinished, keepFinishedForMs };
 }
 
 /** One line for the log: what a change of the file did. */

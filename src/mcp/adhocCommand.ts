@@ -4,14 +4,12 @@ import { err, ok, type Result } from '../lib/result.js';
 import type { ApprovedCommand, EnvironmentSpec } from '../policy/approvedCommand.js';
 import { auditEvaluation } from '../policy/auditEntry.js';
 import { approve, type Consent } from '../policy/approve.js';
-import { describeDenial } from '../policy/denial.js';
 import type { CommandInput, Evaluation } from '../policy/evaluation.js';
 import { evaluate } from '../policy/evaluate.js';
 import { consentKey } from '../policy/consentKey.js';
-import { evaluationView, type CommandEvaluationView } from '../policy/evaluationView.js';
+import { commandRefusal } from './commandRefusal.js';
 import { fileTrouble } from './fileTrouble.js';
 import type { Refusal } from './refusal.js';
-import { questionText } from './question.js';
 import type { ToolCall } from './toolCall.js';
 
 /** What a call says of the command it means. */
@@ -33,8 +31,8 @@ export function evaluateCommand(call: ToolCall, args: CommandArguments, tool: st
     env: new Map(Object.entries(args.env ?? {})),
   };
   const evaluation = evaluate(policy, request, config.profiles);
-  const isAgreed = tool === 'start_command' && consentFor(call, evaluation) !== undefined;
-  call.host.audit?.(auditEvaluation({ tool, client: call.actor }, evaluation, isAgreed));
+  const consent = tool === 'start_command' ? consentFor(call, evaluation) : undefined;
+  call.host.audit?.(auditEvaluation({ tool, client: call.actor }, evaluation, consent?.how));
   return ok(evaluation);
 }
 
@@ -46,57 +44,18 @@ export function approveCommand(call: ToolCall, args: CommandArguments): Result<A
   const consent = consentFor(call, evaluation);
   const approved = approve(evaluation, defaultEnvironment(call.snapshot.config.defaults), consent);
   if (approved.ok) return approved;
-  return err(denied(call, evaluation, evaluation.decision === 'ask' ? consentKey(evaluation) : undefined));
+  return err(commandRefusal(evaluation, { actor: call.actor, trouble: fileTrouble(call.snapshot) }));
 }
 
 /** What a person at this client agreed to, if this has to be asked for. */
-function consentFor(call: ToolCall, evaluation: Evaluation): Consent | undefined {
+function consentFor(
+  call: ToolCall,
+  evaluation: Evaluation,
+): (Consent & { readonly how: 'once' | 'session' }) | undefined {
   if (evaluation.decision !== 'ask') return undefined;
   const key = consentKey(evaluation);
-  return call.hasConsent(key) ? { key } : undefined;
-}
-
-function denied(call: ToolCall, evaluation: Evaluation, key: string | undefined): Refusal {
-  const trouble = fileTrouble(call.snapshot);
-  const { decision, code, refused_by, cwd, commands, alternatives } = evaluationView(evaluation);
-  const evidence = {
-    decision,
-    ...(code === undefined ? {} : { code }),
-    ...(refused_by === undefined ? {} : { refused_by }),
-    ...(cwd === undefined ? {} : { cwd }),
-    commands,
-    alternatives,
-  };
-  const facts = { evaluation: evidence, ...(trouble === undefined ? {} : { file: trouble.file }) };
-  const details = commands.map(commandLine);
-  const message = describeDenial(evaluation);
-  const more = trouble === undefined ? '' : `. Note: ${trouble.sentence}`;
-  if (key !== undefined) {
-    return {
-      code: 'needs-a-person',
-      message,
-      hint: `a person has to permit this, and this client has no way to ask one (elicitation): ask your user to run it, or to add an \`allow\` rule to the file${more}`,
-      facts,
-      details,
-      byFile: true,
-      question: { kind: 'command', key, message: questionText(evaluation, call.actor) },
-    };
-  }
-  return {
-    code: 'denied',
-    message,
-    hint: `use what is permitted (list_profiles says what), or ask your user to change the file; another spelling of the same command does not help${more}`,
-    facts,
-    details,
-    byFile: true,
-  };
-}
-
-/** The verdict on one command of a line, in one line. */
-export function commandLine({ argv, program, decision, rule, finding }: CommandEvaluationView): string {
-  const by = rule === undefined ? '' : ` by \`${rule.text}\` (${rule.file}:${rule.line})`;
-  const why = finding === undefined ? '' : `: ${finding.message}`;
-  return `- ${decision} ${JSON.stringify(argv)}${by}${why}${program === undefined ? '' : `, program ${program}`}`;
+  const how = call.consentTo(key);
+  return how === undefined ? undefined : { key, how };
 }
 
 function commandInput({ argv, command }: CommandArguments): Result<CommandInput, Refusal> {

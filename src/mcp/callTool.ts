@@ -92,7 +92,8 @@ function takeConsent({ kind, key }: Question, { host, mcp, ctx }: CallSource): s
 }
 
 /** What an agent is told after a no; a person who said no to a change is not asked about it again. */
-function toldNo(refusal: Refusal, { question, why }: Refused, { session }: CallSource): Refusal {
+function toldNo(refusal: Refusal, { question, why }: Refused, { host, session }: CallSource): Refusal {
+  if (question.kind === 'command' && why === 'no') host.audit?.({ ...question.asked, consent: 'no' });
   if (question.kind === 'change' && why !== 'timeout') session.declined.add(question.key);
   return withoutConsent(refusal, question.kind, why);
 }
@@ -119,7 +120,7 @@ function run(tool: RunnableTool, args: unknown, source: CallSource, consent: str
       snapshot: host.snapshot(),
       actor: actorName(clientName(ctx) ?? initializedClientName(mcp)),
       session,
-      hasConsent: (key) => key === consent || session.grants.has(key),
+      consentTo: (key) => (session.grants.has(key) ? 'session' : key === consent ? 'once' : undefined),
       signal: ending.signal,
       progress: progress === undefined ? undefined : (step) => (taskId === undefined ? progress(step) : undefined),
       beginWait(stopJob) {

@@ -1,3 +1,5 @@
+import type { AuditEntry } from '../policy/auditEntry.js';
+
 /** Why a call was not done, as the agent is told it. The text for it is made in `reply`. */
 export interface Refusal {
   /** Stable, kebab-case. */
@@ -17,11 +19,30 @@ export interface Refusal {
 }
 
 /** Something that a person has to permit. */
-export interface Question {
-  /** A command, or a change of the file that is held (`--locked`): its SHA-256 is the key then. */
-  readonly kind: 'command' | 'change';
-  /** The `consentKey` of exactly what is asked about. */
-  readonly key: string;
-  /** What the person reads: the command, the folder, the variables, the rule and its reason. */
-  readonly message: string;
+export type Question =
+  | {
+      readonly kind: 'command';
+      /** The `consentKey` of exactly what is asked about. */
+      readonly key: string;
+      /** What the person reads: the command, the folder, the variables, the rule and its reason. */
+      readonly message: string;
+      /** The decision that led to the question, as it was written down. */
+      readonly asked: AuditEntry;
+    }
+  | {
+      /** A change of the file that is held (`--locked`). */
+      readonly kind: 'change';
+      /** Its SHA-256, hex. */
+      readonly key: string;
+      readonly message: string;
+    };
+
+/** A refusal as text: the code, what failed, what to do, and the details. */
+export function refusalText({ code, message, hint, facts = {}, details }: Refusal): string {
+  const rest =
+    details ??
+    Object.entries(facts).map(
+      ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    );
+  return [`error ${code}: ${message}`, ...(hint === undefined ? [] : [`hint: ${hint}`]), ...rest].join('\n');
 }

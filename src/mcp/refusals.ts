@@ -1,8 +1,10 @@
 import type { InputError, ReadError, StartError, UnknownJob, WaitError } from '../jobs/jobs.js';
 import type { JobView, SurvivorView } from '../jobs/jobView.js';
+import { LONGEST_DENIAL } from '../policy/denial.js';
+import { clip, quoted } from '../policy/findings.js';
 import { profileDenialView, type ProfileDenial } from '../policy/profileDenial.js';
 import { jobLine, viewOf } from './jobFacts.js';
-import type { Refusal } from './refusal.js';
+import { refusalText, type Refusal } from './refusal.js';
 
 /** As `keys` takes them. */
 const KEY_NAMES =
@@ -187,16 +189,16 @@ export function inputRefusal(error: InputError): Refusal {
   }
 }
 
-/** Why a profile cannot be started as asked. */
+/** So much is said of what to do about a profile; UTF-16 units. */
+const LONGEST_HINT = 240;
+
+/** Why a profile cannot be started as asked, all of its text in at most 600 characters; the facts have the whole. */
 export function profileRefusal(denial: ProfileDenial): Refusal {
   const { code, message, hint, ...facts } = profileDenialView(denial);
-  return {
-    code,
-    message,
-    hint: hint ?? `list_profiles shows the parameters of \`${denial.profile}\``,
-    facts: { ...facts },
-    byFile: true,
-  };
+  const advice = hint ?? `list_profiles shows the parameters of ${quoted(denial.profile)}`;
+  const said = { code, hint: clip(advice, LONGEST_HINT), details: [] };
+  const room = LONGEST_DENIAL - refusalText({ ...said, message: '' }).length;
+  return { ...said, message: clip(message, room), facts: { ...facts }, byFile: true };
 }
 
 function portHolder(holder: SurvivorView | undefined, job: string | undefined): string {

@@ -1,5 +1,5 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
-import type { Refusal } from './refusal.js';
+import { refusalText, type Refusal } from './refusal.js';
 import type { Answer } from './tool.js';
 
 /** A refusal repeats what was given, which may be long: no text in it is longer than this, UTF-16 units. */
@@ -25,15 +25,6 @@ export function toCallToolResult(answer: Answer, takesLinks = false): CallToolRe
     content: [{ type: 'text', text: refusalText(refusal) }],
     structuredContent: { error: { ...facts, code, message, ...(hint === undefined ? {} : { hint }) } },
   };
-}
-
-function refusalText({ code, message, hint, facts = {}, details }: Refusal): string {
-  const rest =
-    details ??
-    Object.entries(facts).map(
-      ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-    );
-  return [`error ${code}: ${message}`, ...(hint === undefined ? [] : [`hint: ${hint}`]), ...rest].join('\n');
 }
 
 /** A copy in which every text and every list is cut to a length that a model can read. */

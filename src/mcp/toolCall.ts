@@ -12,8 +12,8 @@ export interface ToolCall {
   readonly actor: Actor;
   /** The client that asks. */
   readonly session: Session;
-  /** Whether a person has permitted a command: `key` is its `consentKey`. */
-  hasConsent(key: string): boolean;
+  /** How a person has permitted a command, if one has: `key` is its `consentKey`. */
+  consentTo(key: string): 'once' | 'session' | undefined;
   /**
    * Says that a long wait begins, and how to end the job that the call started for it. Where the client knows tasks, the
    * call is answered with one, and the wait goes on behind it: then `isTask` is true.

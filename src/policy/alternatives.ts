@@ -1,6 +1,6 @@
 import type { Profile } from '../config/config.js';
 import { literal } from '../config/template.js';
-import { nearest } from '../lib/nearest.js';
+import { isNear } from '../lib/nearest.js';
 import type { CompiledPolicy, CompiledRule } from './compiledPolicy.js';
 import { decideRequest } from './decideRequest.js';
 import type { Alternative, CommandEvaluation, CommandInput } from './evaluation.js';
@@ -12,6 +12,8 @@ import { matchWords } from './wordPattern.js';
 const MOST = 3;
 /** Longer names of programs are compared with none; a distance costs the product of the lengths. */
 const LONGEST_PROGRAM = 64;
+/** The words of a command that are compared. */
+const MOST_WORDS = 32;
 /** Of a long list of refused commands, the first ones say what was meant. */
 const MOST_COMPARED = 4;
 
@@ -27,7 +29,7 @@ export function alternativesFor(
 ): Alternative[] {
   const refused = commands.filter((command) => command.decision !== 'allow').map((command) => command.argv);
   const wanted = refused.length > 0 ? refused.slice(0, MOST_COMPARED) : [roughWords(input)];
-  const score = scorer();
+  const score = scorer(wanted);
   const granted = new Set(
     commands.filter((command) => command.decision === 'allow').map((command) => command.rule?.text),
   );
@@ -39,13 +41,13 @@ export function alternativesFor(
     ...[...profiles.values()].map((profile, order) => ({
       alternative: { kind: 'profile', name: profile.name, command: profileCommand(profile) } as const,
       // Of a profile and a rule that are as close, the profile comes first: it was made for agents.
-      score: score(wanted, profileWords(profile), profile.name) + 0.5,
+      score: score(profileWords(profile), profile.name) + 0.5,
       order,
       isOpen: () => isProfileOpen(policy, profile),
     })),
     ...rules.filter(isWayOut).map((rule, order) => ({
       alternative: { kind: 'rule', text: rule.source.text } as const,
-      score: score(wanted, rule.source.words, undefined) + (granted.has(rule.source.text) ? 6 : 0),
+      score: score(rule.source.words, undefined) + (granted.has(rule.source.text) ? 6 : 0),
       order,
       isOpen: () => isRuleOpen(policy, rule),
     })),
@@ -102,29 +104,37 @@ function roughWords(input: CommandInput): readonly string[] {
 }
 
 /** How close a permitted thing, with its words and perhaps a name, is to what was refused. */
-type Score = (refused: readonly (readonly string[])[], words: readonly string[], name: string | undefined) => number;
+type Score = (words: readonly string[], name: string | undefined) => number;
 
-function scorer(): Score {
+function scorer(refused: readonly (readonly string[])[]): Score {
+  const wanted = refused.map((argv) => ({ program: argv[0] ?? '', rest: new Set(argv.slice(1, MOST_WORDS)) }));
   // Many rules begin with the same few programs.
-  const similar = new Map<string, boolean>();
-  const isSimilar = (program: string, known: string): boolean => {
-    if (program.length > LONGEST_PROGRAM) return false;
-    const key = `${program}\0${known}`;
-    const answer = similar.get(key) ?? nearest(program, [known], 1).length > 0;
-    similar.set(key, answer);
-    return answer;
+  const pointsOf = new Map<string, readonly number[]>();
+  return (words, name) => {
+    const known = words[0] ?? '';
+    let programPoints = pointsOf.get(known);
+    if (programPoints === undefined) {
+      programPoints = wanted.map(({ program }) => (program === known ? 8 : isSimilar(program, known) ? 4 : 0));
+      pointsOf.set(known, programPoints);
+    }
+    let best = 0;
+    for (const [at, { program, rest }] of wanted.entries()) {
+      const namePoints = name !== undefined && (rest.has(name) || program === name) ? 5 : 0;
+      best = Math.max(best, (programPoints[at] ?? 0) + sharedWords(words, rest) * 2 + namePoints);
+    }
+    return best;
   };
-  return (refused, words, name) =>
-    Math.max(
-      0,
-      ...refused.map((argv) => {
-        const program = argv[0] ?? '';
-        const known = words[0] ?? '';
-        const rest = argv.slice(1, 32);
-        const samePoints = program === known ? 8 : isSimilar(program, known) ? 4 : 0;
-        const wordPoints = Math.min(4, words.slice(1, 32).filter((word) => rest.includes(word)).length * 2);
-        const namePoints = name !== undefined && (rest.includes(name) || program === name) ? 5 : 0;
-        return samePoints + wordPoints + namePoints;
-      }),
-    );
+}
+
+function isSimilar(program: string, known: string): boolean {
+  return program.length <= LONGEST_PROGRAM && isNear(program, known);
+}
+
+/** How many of the words behind the program are asked for too; more than two say no more. */
+function sharedWords(words: readonly string[], rest: ReadonlySet<string>): number {
+  let shared = 0;
+  for (let at = 1; at < words.length && at < MOST_WORDS && shared < 2; at++) {
+    if (rest.has(words[at] ?? '')) shared++;
+  }
+  return shared;
 }

@@ -14,6 +14,9 @@ export interface AuditedCommand {
   readonly program?: string;
 }
 
+/** A person's answer: for this call, for as long as the client stays, or not at all. */
+export type ConsentAnswer = 'once' | 'session' | 'no';
+
 /** One decision, as it is written down; who asked and when are added where it is written. */
 export interface AuditEntry {
   /** What asked for the decision: the name of a tool. */
@@ -23,8 +26,8 @@ export interface AuditEntry {
   /** The code of the finding that decided, when it was not allowed. */
   readonly code?: string;
   readonly refused_by?: 'file' | 'ceiling';
-  /** A person agreed to what had to be asked for, so that it runs. */
-  readonly consent?: true;
+  /** What a person answered who was asked. Without it what has to be asked for does not run. */
+  readonly consent?: ConsentAnswer;
   readonly profile?: string;
   readonly commands: readonly AuditedCommand[];
   /** The beginning of a text that did not parse. */
@@ -46,7 +49,7 @@ export interface Asked {
 }
 
 /** A decision on an ad-hoc command. */
-export function auditEvaluation({ tool, client }: Asked, evaluation: Evaluation, hasConsent = false): AuditEntry {
+export function auditEvaluation({ tool, client }: Asked, evaluation: Evaluation, consent?: ConsentAnswer): AuditEntry {
   const { decision, finding, refusedBy, commands, cwd, request } = evaluation;
   const { input, env } = request;
   const isUnread = commands.length === 0 && input.kind === 'text';
@@ -56,7 +59,7 @@ export function auditEvaluation({ tool, client }: Asked, evaluation: Evaluation,
     decision,
     ...(finding === undefined ? {} : { code: finding.code }),
     ...(refusedBy === undefined ? {} : { refused_by: refusedBy }),
-    ...(hasConsent ? { consent: true as const } : {}),
+    ...(consent === undefined ? {} : { consent }),
     commands: commands.slice(0, MOST_COMMANDS).map(auditedCommand),
     ...(isUnread ? { text: maskText(input.text) } : {}),
     ...(cwd === undefined ? {} : { cwd }),
@@ -81,10 +84,14 @@ export function auditProfile(
   };
 }
 
-/** A profile that was refused. */
-export function auditProfileDenial({ tool, client }: Asked, { code, profile }: ProfileDenial): AuditEntry {
-  const by = code === 'refused-by-ceiling' ? 'ceiling' : 'file';
-  return { tool, client, decision: 'deny', code, refused_by: by, profile, commands: [] };
+/** A profile that was refused: with its command, where that was known by then. */
+export function auditProfileDenial({ tool, client }: Asked, denial: ProfileDenial): AuditEntry {
+  const { code, profile } = denial;
+  const refused = { tool, client, decision: 'deny', code, profile } as const;
+  if (denial.code !== 'refused-by-ceiling') return { ...refused, refused_by: 'file', commands: [] };
+  const { argv, program, cwd } = denial.command;
+  const command = { argv: words(argv), decision: 'deny', program } as const;
+  return { ...refused, refused_by: 'ceiling', commands: [command], cwd };
 }
 
 function auditedCommand({ argv, decision, rule, program }: CommandEvaluation): AuditedCommand {

@@ -20,6 +20,11 @@ export function jobBounds({ section, ceiling }: CompiledPolicy): JobBounds {
   };
 }
 
+/** The most jobs at once, where the file's limits would have so many. */
+export function mostJobs(limit: number, policy: CompiledPolicy): number {
+  return Math.min(limit, jobBounds(policy).maxJobs ?? Infinity);
+}
+
 /** A timeout under a bound; where there is a bound, no timeout means the bound. */
 export function boundedTimeout(wantedMs: number | undefined, boundMs: number | undefined): number | undefined {
   return least(wantedMs, boundMs);

@@ -13,6 +13,7 @@ const LONGEST_VALUE = 32_768;
  * here; whether the rule that grants the command is one of them is decided with that rule.
  */
 export function checkEnv(policy: CompiledPolicy, env: ReadonlyMap<string, string>): Finding | undefined {
+  if (env.size === 0) return undefined;
   if (env.size > MOST_NAMES) {
     return finding('env-too-many', `a call sets at most ${MOST_NAMES} variables`, 'put them in a profile');
   }

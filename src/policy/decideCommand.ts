@@ -33,7 +33,9 @@ export function decideCommand(policy: CompiledPolicy, argv: readonly string[], c
   const identity = program === undefined ? undefined : policy.host.identify?.(program);
   if (!found.ok) return { program, decision: 'deny', rule: verdict.rule, finding: programFinding(policy, found.error) };
   const batch = batchArgumentProblem(found.value, argv);
-  if (batch === undefined) return { program, ...(identity === undefined ? {} : { identity }), ...verdict };
+  if (batch === undefined) {
+    return { program, identity, decision: verdict.decision, rule: verdict.rule, finding: verdict.finding };
+  }
   return { program, decision: 'deny', rule: verdict.rule, finding: hazardFinding(batch, 'it is a batch file') };
 }
 

@@ -23,18 +23,21 @@ export function decideRequest(policy: CompiledPolicy, request: CommandRequest): 
   const cwdIdentity = policy.host.identify?.(cwd.value);
   const context = { cwd: cwd.value, env: [...request.env.keys()] };
   const commands = read.value.map(({ argv, operator, offsets }): CommandEvaluation => {
-    const verdict = decideCommand(policy, argv, context);
+    const { program, identity, decision, rule, finding: because } = decideCommand(policy, argv, context);
     return Object.freeze({
-      ...verdict,
       argv: Object.freeze([...argv]),
       operator,
-      finding: verdict.finding && { ...verdict.finding, offset: offsets[verdict.finding.word ?? 0] },
+      program,
+      identity,
+      decision,
+      rule,
+      finding: because && { ...because, offset: offsets[because.word ?? 0] },
     });
   });
   return {
     decision: strictest(commands),
     cwd: cwd.value,
-    ...(cwdIdentity === undefined ? {} : { cwdIdentity }),
+    cwdIdentity,
     commands: Object.freeze(commands),
     finding: summary(policy, commands),
   };

@@ -13,9 +13,9 @@ export const LONGEST_DENIAL = 600;
 
 /**
  * Tells an agent what was refused, why, and what to do instead: the nearest thing that is permitted comes first.
- * At most 600 characters.
+ * At most 600 characters, or fewer where other words are to stand beside it.
  */
-export function describeDenial(evaluation: Evaluation): string {
+export function describeDenial(evaluation: Evaluation, most = LONGEST_DENIAL): string {
   const { finding, decision } = evaluation;
   if (finding === undefined) return 'permitted';
   const by = evaluation.refusedBy === 'ceiling' ? ' by the ceiling' : '';
@@ -29,7 +29,7 @@ export function describeDenial(evaluation: Evaluation): string {
         : hint(finding.hint);
   const permitted = describeAlternatives(evaluation.alternatives);
   const needed = decision === 'ask' || ruleWasMissing(evaluation) ? hint(finding.hint) : '';
-  return fit([what, consent, permitted, needed]);
+  return fit([what, consent, permitted, needed], most);
 }
 
 /**
@@ -38,7 +38,7 @@ export function describeDenial(evaluation: Evaluation): string {
  */
 export function describeConsent(evaluation: Evaluation): string {
   const why = evaluation.finding?.message ?? 'a rule says so';
-  return fit([`runs only when a person agrees: ${why}${position(evaluation)}.`]);
+  return fit([`runs only when a person agrees: ${why}${position(evaluation)}.`], LONGEST_DENIAL);
 }
 
 /** `Permitted instead: ...`; empty when there is nothing. */
@@ -76,10 +76,10 @@ function position({ commands, finding, request }: Evaluation): string {
 }
 
 /** Puts parts together as long as they fit; the first is always there, cut where it has to be. */
-function fit([first = '', ...parts]: readonly string[]): string {
-  let text = clip(first, LONGEST_DENIAL);
+function fit([first = '', ...parts]: readonly string[], most: number): string {
+  let text = clip(first, most);
   for (const part of parts) {
-    if (text.length + part.length <= LONGEST_DENIAL) text += part;
+    if (text.length + part.length <= most) text += part;
   }
   return text;
 }

@@ -32,11 +32,20 @@ export function evaluate(
   profiles: ReadonlyMap<string, Profile>,
 ): Evaluation {
   const taken = takeRequest(request);
-  const outcome = underCeiling(policy.ceiling, taken, decideRequest(policy, taken));
+  const { decision, cwd, cwdIdentity, commands, finding, refusedBy } = underCeiling(
+    policy.ceiling,
+    taken,
+    decideRequest(policy, taken),
+  );
   const evaluation: Evaluation = Object.freeze({
-    ...outcome,
+    decision,
     request: taken,
-    alternatives: outcome.decision === 'allow' ? [] : alternativesFor(policy, taken.input, outcome.commands, profiles),
+    cwd,
+    cwdIdentity,
+    commands,
+    finding,
+    refusedBy,
+    alternatives: decision === 'allow' ? [] : alternativesFor(policy, taken.input, commands, profiles),
   });
   made.set(evaluation, { policy, env: new Map(request.env) });
   return evaluation;

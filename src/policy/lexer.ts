@@ -31,6 +31,11 @@ const RESERVED = new Set(
   'if then elif else fi for while until do done case esac in function select time coproc'.split(' '),
 );
 
+/** Characters that stand for themselves anywhere in a bare word; `~`, `=` and `#` depend on what is before them. */
+const PLAIN_BARE = /[\p{L}\p{Nd}_./:@%+,^-]+/uy;
+/** The same between double quotes, of ASCII. */
+const PLAIN_QUOTED = /[ !#%-[\]^_a-~]+/y;
+
 /**
  * Reads a command line of the command language (docs/policy.md) in one pass over the text: words of plain, quoted and
  * escaped characters, joined by `&&`, `||`, `;` and `|`. Everything else that a shell would act on is refused.
@@ -103,6 +108,12 @@ function readWord(
   while (at < text.length) {
     const character = text[at];
     if (character === ' ' || character === '\t' || character === '&' || character === '|' || character === ';') break;
+    const plain = runEnd(PLAIN_BARE, text, at);
+    if (plain > at) {
+      value += text.slice(at, plain);
+      at = plain;
+      continue;
+    }
     const piece =
       character === "'"
         ? readSingleQuoted(text, at)
@@ -120,6 +131,12 @@ function readWord(
     if (problem !== undefined) return err(problem);
   }
   return ok({ value, offset: start, end: at });
+}
+
+/** Where a run of characters ends that begins at a place; that place when none does. */
+function runEnd(characters: RegExp, text: string, at: number): number {
+  characters.lastIndex = at;
+  return characters.test(text) ? characters.lastIndex : at;
 }
 
 /** What a first word may not be; `raw` is the word as it was spelled. */
@@ -150,6 +167,9 @@ function readDoubleQuoted(text: string, start: number): Result<Piece, SyntaxRefu
   let value = '';
   let at = start + 1;
   while (at < text.length) {
+    const plain = runEnd(PLAIN_QUOTED, text, at);
+    value += text.slice(at, plain);
+    at = plain;
     const character = text.charAt(at);
     const next = text.charAt(at + 1);
     if (character === '"') return ok({ value, end: at + 1 });

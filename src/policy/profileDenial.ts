@@ -1,3 +1,4 @@
+import type { ApprovedCommandFacts } from './approvedCommand.js';
 import { LONGEST_DENIAL } from './denial.js';
 import { clip, quoted } from './findings.js';
 import type { ParamProblem } from './profileParams.js';
@@ -17,6 +18,8 @@ export type ProfileDenial =
   | {
       readonly code: 'refused-by-ceiling';
       readonly profile: string;
+      /** What would have run. */
+      readonly command: Pick<ApprovedCommandFacts, 'program' | 'argv' | 'cwd'>;
       readonly detail: string;
       readonly hint: string | undefined;
     }

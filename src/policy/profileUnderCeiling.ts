@@ -28,7 +28,7 @@ export function profileUnderCeiling(
 ): Result<BoundedProfile, ProfileDenial> {
   if (ceiling === undefined) return ok({ environment, evaluation: undefined });
   const refuse = ({ message, hint }: Finding): Result<BoundedProfile, ProfileDenial> =>
-    err({ code: 'refused-by-ceiling', profile, detail: message, hint });
+    err({ code: 'refused-by-ceiling', profile, command: { program, argv, cwd }, detail: message, hint });
   if (ceiling.kind === 'broken') return refuse(brokenCeiling(ceiling));
   const { policy } = ceiling;
   const input = { kind: 'argv', argv } as const;

@@ -29,12 +29,12 @@ export function findRestraints(policy: CompiledPolicy, argv: readonly string[], 
   const wrapped = wrappedCommands(argv);
   // What is nested too deep is refused for that; looking at what was found of it would only take long.
   const behind = wrapped.complete ? wrapped.commands : [];
-  const candidates = [{ argv, word: 0, wrapper: undefined }, ...behind];
+  const candidates = [{ argv, word: 0, wrapper: undefined, isEnd: false }, ...behind];
   const place = placeOf(policy, cwd);
   const first = (index: RuleIndex): Restraint | undefined => {
     if (index.all.length === 0) return undefined;
     for (const candidate of candidates) {
-      const rule = restraining(policy, index, candidate.argv, place);
+      const rule = restraining(policy, index, candidate, place);
       if (rule !== undefined) return { rule, word: candidate.word, wrapper: candidate.wrapper };
     }
     return undefined;
@@ -77,13 +77,21 @@ function placeOf({ host, root }: CompiledPolicy, cwd: string): RestraintPlace {
 function restraining(
   policy: CompiledPolicy,
   index: RuleIndex,
-  argv: readonly string[],
+  { argv, isEnd }: { readonly argv: readonly string[]; readonly isEnd: boolean },
   place: RestraintPlace,
 ): CompiledRule | undefined {
   const meets = (rule: CompiledRule): boolean =>
-    (rule.cwd === undefined || rule.cwd(place.folder)) && meetsWords(policy, rule, argv, place);
+    !(isEnd && meetsEnds(rule)) &&
+    (rule.cwd === undefined || rule.cwd(place.folder)) &&
+    meetsWords(policy, rule, argv, place);
   const listed = index.byProgram.get(programKey(argv[0] ?? '', policy.host.platform));
   return listed?.find(meets) ?? index.others.find(meets);
+}
+
+/** Whether a rule that is met by the end of a command is met by all of it, as it begins with any words. */
+function meetsEnds({ patterns }: CompiledRule): boolean {
+  const start = patterns.find(({ kind }) => kind !== 'word');
+  return start?.kind === 'words';
 }
 
 /** Whether a command meets the words of a deny or ask rule, whose wildcards are read wide; its folders are left aside. */

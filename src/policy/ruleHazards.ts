@@ -3,7 +3,7 @@ import type { RuleSource } from '../config/config.js';
 import type { Diagnostic } from '../config/diagnostic.js';
 import type { CompiledPolicy, CompiledRule } from './compiledPolicy.js';
 import type { Finding } from './evaluation.js';
-import { findHazard, grantProblem } from './hazards/hazards.js';
+import { findHazard, grantProblem, type HazardContext } from './hazards/hazards.js';
 import type { WordPattern, WordMatch } from './wordPattern.js';
 
 /**
@@ -18,18 +18,19 @@ export function hazardInMatch(
   cwd: string,
 ): Finding | undefined {
   if (rule.source.unsafe || !rule.open) return undefined;
-  const matched = argv.map((_, at) => rule.patterns[match.matchedBy[at] ?? -1]);
-  return findHazard({
-    ...place(policy, argv, cwd),
-    wild: matched.map((pattern) => pattern?.kind !== 'literal'),
-    literalPrefix: matched.map(literalPrefix),
-    open: true,
-  });
+  const wild: boolean[] = [];
+  const literal: number[] = [];
+  for (let at = 0; at < argv.length; at++) {
+    const pattern = rule.patterns[match.matchedBy[at] ?? -1];
+    wild.push(pattern?.kind !== 'literal');
+    literal.push(literalPrefixOf(pattern));
+  }
+  return findHazard(hazardContext(policy, argv, cwd, { wild, literalPrefix: literal, open: true }));
 }
 
 /** The same for a command of which no rule spelled out a word. */
 export function hazardInCommand(policy: CompiledPolicy, argv: readonly string[], cwd: string): Finding | undefined {
-  return findHazard({ ...place(policy, argv, cwd), wild: undefined });
+  return findHazard(hazardContext(policy, argv, cwd, { wild: undefined }));
 }
 
 /** Why a rule that allows grants more than it says, as errors at its place in the file. */
@@ -48,17 +49,19 @@ export function hazardDiagnostics(source: RuleSource): Diagnostic[] {
   ];
 }
 
-function place(
+function hazardContext(
   { host, root, policyFiles }: CompiledPolicy,
   argv: readonly string[],
   cwd: string,
-): Pick<Parameters<typeof findHazard>[0], 'argv' | 'program' | 'platform' | 'root' | 'cwd' | 'policyFiles'> {
+  { wild, literalPrefix, open }: Pick<HazardContext, 'wild' | 'literalPrefix' | 'open'>,
+): HazardContext {
   const program = argv[0] ?? '';
   const name = host.platform === 'win32' ? program.slice(program.lastIndexOf('\\') + 1) : program;
-  return { argv, program: posix.basename(name), platform: host.platform, root, cwd, policyFiles };
+  const { platform } = host;
+  return { argv, wild, literalPrefix, open, program: posix.basename(name), platform, root, cwd, policyFiles };
 }
 
-function literalPrefix(pattern: WordPattern | undefined): number {
+function literalPrefixOf(pattern: WordPattern | undefined): number {
   switch (pattern?.kind) {
     case 'literal':
       return pattern.text.length;

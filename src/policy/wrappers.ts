@@ -8,6 +8,8 @@ export interface WrappedCommand {
   readonly word: number;
   /** The wrapper's name. */
   readonly wrapper: string;
+  /** It is the end of a command that was looked at before it. */
+  readonly isEnd: boolean;
 }
 
 /** The commands behind wrappers. `complete` is false when there were too many to look at. */
@@ -120,7 +122,8 @@ export function wrappedCommands(argv: readonly string[]): WrappedCommands {
       looked += inner.words.length - inner.from;
       if (commands.length === MOST || looked > MOST_WORDS) return { commands, complete: false };
       const innerTextWord = textWord ?? inner.textAt;
-      commands.push({ argv: inner.words.slice(inner.from), word: innerTextWord ?? inner.from, wrapper });
+      const isEnd = inner.from > 0;
+      commands.push({ argv: inner.words.slice(inner.from), word: innerTextWord ?? inner.from, wrapper, isEnd });
       queue.push({ words: inner.words, from: inner.from, textWord: innerTextWord });
     }
   }

@@ -90,14 +90,17 @@ describe('the audit log', () => {
     ]);
   });
 
-  it('says when a person agreed', () => {
+  it('says what a person answered', () => {
     const log = open();
     const asks = policy({ ask: ['git push'] });
     log.record(auditEvaluation(asked, decide(asks, 'git push')));
-    log.record(auditEvaluation(asked, decide(asks, 'git push'), true));
+    for (const answer of ['once', 'session', 'no'] as const)
+      log.record(auditEvaluation(asked, decide(asks, 'git push'), answer));
     expect(lines(log.file).map(({ decision, consent }) => [decision, consent])).toEqual([
       ['ask', undefined],
-      ['ask', true],
+      ['ask', 'once'],
+      ['ask', 'session'],
+      ['ask', 'no'],
     ]);
   });
 

@@ -132,7 +132,13 @@ describe('a refusal of any kind', () => {
         { code: 'bad-params', profile: name, problems: problems.slice(0, 1) },
         { code: 'cwd-missing', profile: name, cwd: name },
         { code: 'cwd-outside-roots', profile: name, cwd: name, roots: names },
-        { code: 'refused-by-ceiling', profile: name, detail: name, hint: name },
+        {
+          code: 'refused-by-ceiling',
+          profile: name,
+          command: { program: '/usr/bin/ls', argv: ['ls'], cwd: '/repo' },
+          detail: name,
+          hint: name,
+        },
         { code: 'program-not-found', profile: name, program: name, detail: name, hint: name },
       ];
       for (const denial of denials) {

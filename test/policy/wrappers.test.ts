@@ -83,7 +83,9 @@ describe('what a wrapper would run', () => {
   });
 
   it('names the wrapper', () => {
-    expect(wrappedCommands(['/usr/bin/sudo', 'rm']).commands).toEqual([{ argv: ['rm'], word: 1, wrapper: 'sudo' }]);
+    expect(wrappedCommands(['/usr/bin/sudo', 'rm']).commands).toEqual([
+      { argv: ['rm'], word: 1, wrapper: 'sudo', isEnd: true },
+    ]);
   });
 
   it('comes to an end with wrappers in wrappers, and says when it gave up', () => {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ok } from '../../lib/result.js';
 import { evaluationView } from '../../policy/evaluationView.js';
-import { commandLine, evaluateCommand } from '../adhocCommand.js';
+import { evaluateCommand } from '../adhocCommand.js';
+import { commandLine } from '../commandLine.js';
 import { fileTrouble } from '../fileTrouble.js';
 import { commandShape, outputSchema } from '../schemas.js';
 import { defineTool } from '../tool.js';

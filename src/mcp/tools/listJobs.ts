@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { JobStats, JobView } from '../../jobs/jobView.js';
 import { ok } from '../../lib/result.js';
+import { mostJobs } from '../../policy/bounds.js';
 import { jobLine } from '../jobFacts.js';
 import { jobsOutput, outputSchema } from '../schemas.js';
 import { defineTool } from '../tool.js';
@@ -45,7 +46,7 @@ export const listJobs = defineTool({
     const structured: ListJobsAnswer = {
       jobs: shown.map((job) => ({ ...job, ...stats.get(job.id) })),
       running: live.length,
-      max_jobs: snapshot.config.limits.maxJobs,
+      max_jobs: mostJobs(snapshot.config.limits.maxJobs, snapshot.policy),
       ...(found.length > limit ? { more: found.length - limit } : {}),
       ...(warnings.length === 0 ? {} : { warnings }),
     };

@@ -1,3 +1,4 @@
+import { isInside } from '../roots.js';
 import type { Check, HazardCode, Place, Refusal } from './grammar.js';
 
 /** The paths of the null device and of the standard streams: writing there keeps nothing. */
@@ -63,6 +64,8 @@ export function isOutside(path: string, place: Place): boolean {
   const plain = windows ? path.replaceAll('\\', '/') : path;
   if (plain.startsWith('~')) return true;
   const absolute = plain.startsWith('/') || (windows && /^[A-Za-z]:/.test(plain));
+  // Most values stay where they are, and a long command has many.
+  if (!absolute && !plain.includes('..') && isInside(place.cwd, place.root)) return false;
   const parts = normal(absolute ? plain : `${place.cwd}/${plain}`, windows);
   return !normal(place.root, windows).every((part, at) => parts[at] === part);
 }

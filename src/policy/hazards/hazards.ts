@@ -11,9 +11,9 @@ export interface HazardContext {
   /** Whether a wildcard of the rule matched each word; undefined when there is no rule and every word came from the agent. */
   readonly wild: readonly boolean[] | undefined;
   /** Of each word, how many characters at its start stand literally in the rule (`--out=*`: 6); 0 for all when undefined. */
-  readonly literalPrefix?: readonly number[];
+  readonly literalPrefix?: readonly number[] | undefined;
   /** Whether the rule has a wildcard, even one that matched no word (`node **` on `node`). By default whether a word is wild. */
-  readonly open?: boolean;
+  readonly open?: boolean | undefined;
   /** The base name as it was matched: `git`. */
   readonly program: string;
   readonly platform: Platform;

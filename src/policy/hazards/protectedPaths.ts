@@ -1,7 +1,7 @@
 import type { Finding } from '../evaluation.js';
 import { describeHazard } from './describe.js';
-import { names, type Platform } from './grammar.js';
-import type { Scan } from './scan.js';
+import { names, type Place, type Platform } from './grammar.js';
+import { baseName, type Scan } from './scan.js';
 
 /** Files that shells read when they start (bash(1), zsh(1), csh(1), ksh(1), fish(1)). */
 const STARTUP = new Set(
@@ -22,6 +22,13 @@ const WRITERS = new Set(
   ),
 );
 
+/** No protected path is without one of these in it, the files of the policy apart: a word that has none needs no closer look. */
+const TELLING = new RegExp(
+  [...STARTUP, ...CONFIGURATION, '.ssh', '.git', 'environ', 'mem', 'profile', 'config']
+    .map((name) => name.replaceAll('.', '\\.'))
+    .join('|'),
+);
+
 /** What the paths of one command are compared with, in parts. */
 interface Base {
   readonly platform: Platform;
@@ -35,29 +42,48 @@ interface Base {
 
 /** Wild words and the values inside of them that name a protected file: the first one, or undefined. */
 export function findProtectedPath(scan: Scan, program: string, policyFiles: readonly string[]): Finding | undefined {
-  const { platform, cwd, root } = scan.place;
-  const base: Base = {
-    platform,
-    cwd: segments(cwd, platform, []),
-    root: segments(root, platform, []),
-    policyFiles: policyFiles.map((file) => segments(file, platform, []).join('/')),
-    writes: WRITERS.has(program),
-  };
+  const reasonFor = wordJudge(scan.place, policyFiles, WRITERS.has(program));
   for (let at = 1; at < scan.argv.length; at++) {
     if (scan.wild[at] !== true || scan.texts.has(at)) continue;
     const word = scan.argv[at] ?? '';
-    const reason = wordReason(word, base);
+    const reason = reasonFor(word);
     const known = word.slice(0, scan.literal[at] ?? 0);
     // What stands literally in the rule (`cat .git/hooks/*`) is the author's grant.
-    if (reason === undefined || (known !== '' && wordReason(known, base) !== undefined)) continue;
+    if (reason === undefined || (known !== '' && reasonFor(known) !== undefined)) continue;
     return describeHazard({ code: 'hazard-protected-path', reason }, word, program, at);
   }
   for (const { word, value } of scan.values) {
     if (scan.wild[word] !== true || scan.texts.has(word) || (scan.literal[word] ?? 0) > 0) continue;
-    const reason = wordReason(value, base);
+    const reason = reasonFor(value);
     if (reason !== undefined) return describeHazard({ code: 'hazard-protected-path', reason }, value, program, word);
   }
   return undefined;
+}
+
+/** Says why a word names a protected file; most words are known to be harmless by their letters alone. */
+function wordJudge(
+  { platform, cwd, root }: Place,
+  policyFiles: readonly string[],
+  writes: boolean,
+): (word: string) => string | undefined {
+  const names = policyFiles.map((file) => foldFor(platform, baseName(file)));
+  const isTelling = (path: string): boolean => {
+    const folded = foldFor(platform, path);
+    return TELLING.test(folded) || names.some((name) => folded.includes(name));
+  };
+  const isEverywhere = isTelling(cwd);
+  let base: Base | undefined;
+  return (word) => {
+    if (!isEverywhere && !isTelling(word)) return undefined;
+    base ??= {
+      platform,
+      cwd: segments(cwd, platform, []),
+      root: segments(root, platform, []),
+      policyFiles: policyFiles.map((file) => segments(file, platform, []).join('/')),
+      writes,
+    };
+    return wordReason(word, base);
+  };
 }
 
 function wordReason(word: string, base: Base): string | undefined {
@@ -116,7 +142,7 @@ function segments(path: string, platform: Platform, cwd: readonly string[]): rea
   const plain = windows ? path.replaceAll('\\', '/') : path;
   const absolute = plain.startsWith('/') || (windows && /^[A-Za-z]:/.test(plain));
   const parts: string[] = absolute ? [] : [...cwd];
-  for (const part of (platform === 'linux' ? plain : foldCase(plain)).split('/')) {
+  for (const part of foldFor(platform, plain).split('/')) {
     if (part === '' || part === '.') continue;
     if (part === '..') parts.pop();
     else parts.push(part);
@@ -124,8 +150,9 @@ function segments(path: string, platform: Platform, cwd: readonly string[]): rea
   return parts;
 }
 
-/** HFS+ ignores some characters in names (CVE-2014-9390). */
-function foldCase(path: string): string {
+/** A path as the platform compares it: HFS+ ignores some characters in names (CVE-2014-9390). */
+function foldFor(platform: Platform, path: string): string {
+  if (platform === 'linux') return path;
   return path
     .replace(/[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/gu, '')
     .normalize('NFC')

@@ -56,12 +56,23 @@ function readLong(
   if (option === undefined) return { uses: [], next: at + 1 };
   if (option.value === 'optional' && option.name.endsWith('*')) {
     const end = option.name.length - 1;
-    const glued = { option, name: word.slice(0, end), word: at, nameEnd: end, value: word.slice(end) };
-    return { uses: [{ ...glued, valueWord: at, valueStart: end }], next: at + 1 };
+    return { uses: [glued(option, word.slice(0, end), at, end, word, end)], next: at + 1 };
   }
   if (equals < 0) return separate(form, argv, at, option, name);
-  const use = { option, name, word: at, nameEnd: equals, value: word.slice(equals + 1) };
-  return { uses: [{ ...use, valueWord: at, valueStart: equals + 1 }], next: at + 1 };
+  return { uses: [glued(option, name, at, equals, word, equals + 1)], next: at + 1 };
+}
+
+/** A use whose value, if it has one, stands in the same word. */
+function glued(
+  option: Option,
+  name: string,
+  at: number,
+  nameEnd: number,
+  word: string,
+  valueStart: number | undefined,
+): OptionUse {
+  const value = valueStart === undefined ? undefined : word.slice(valueStart);
+  return { option, name, word: at, nameEnd, value, valueWord: at, valueStart: valueStart ?? nameEnd };
 }
 
 /** Some parsers take no word with a dash for a value: what stands there is the next option. */
@@ -94,16 +105,15 @@ function readCluster(
     if (option === undefined && word[index] === ':') break;
     if (option === undefined) continue;
     const rest = index + 1;
-    const use = { option, name, word: at, nameEnd: rest };
     if (option.value === 'none') {
-      uses.push({ ...use, value: undefined, valueWord: at, valueStart: rest });
+      uses.push(glued(option, name, at, rest, word, undefined));
     } else if (rest < word.length || option.value === 'optional') {
-      const value = rest < word.length ? word.slice(rest) : undefined;
-      uses.push({ ...use, value, valueWord: at, valueStart: rest });
+      uses.push(glued(option, name, at, rest, word, rest < word.length ? rest : undefined));
       return { uses, next: at + 1 };
     } else {
       const takes = mayBeValue(form, argv[at + 1]);
-      uses.push({ ...use, value: takes ? argv[at + 1] : undefined, valueWord: at + 1, valueStart: 0 });
+      const value = takes ? argv[at + 1] : undefined;
+      uses.push({ option, name, word: at, nameEnd: rest, value, valueWord: at + 1, valueStart: 0 });
       return { uses, next: takes ? at + 2 : at + 1 };
     }
   }
