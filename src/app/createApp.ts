@@ -106,7 +106,9 @@ export function createApp(options: AppOptions): App {
       audit: (entry) => audit.record(entry),
     },
     close(by) {
-      closing ??= Promise.all([...watchers.map((watcher) => watcher.close()), locked?.close()]).then(() => jobs.close(by));
+      closing ??= Promise.all([...watchers.map((watcher) => watcher.close()), locked?.close()]).then(() =>
+        jobs.close(by),
+      );
       return closing;
     },
   };

@@ -33,7 +33,7 @@ function named(verb: string, names: readonly string[]): string[] {
 
 /** The policy without positions: moving a rule down a line is no change of what may run. */
 function permissionsOf(config: Config): unknown {
-  const { allow, ask, deny, ...rest } = config.policy;
+  const { allow, ask, deny, ...rest } = { ...config.policy, envRanges: undefined };
   const rules = [...allow, ...ask, ...deny].map(({ decision, words, cwd, env, reason, unsafe }) => ({
     decision,
     words,

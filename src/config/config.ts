@@ -187,6 +187,8 @@ export interface PolicySection {
   readonly roots: readonly string[];
   /** Names (picomatch patterns) that a call may set. */
   readonly env: readonly string[];
+  /** Where each of them stands, where they come from a file. */
+  readonly envRanges?: readonly SourceRange[];
   readonly maxTimeoutMs: number | undefined;
   /** The most jobs at once that a ceiling grants; undefined says nothing. */
   readonly maxJobs: number | undefined;

@@ -21,7 +21,7 @@ export function compilePolicy(
   const compiled = outcomes.flatMap(({ rule }) => (rule === undefined ? [] : [rule]));
   const diagnostics = [
     ...outcomes.flatMap((outcome) => outcome.diagnostics),
-    ...refusedEnvDiagnostics(section.env, host, undefined),
+    ...refusedEnvDiagnostics(section.env, host, (index) => section.envRanges?.[index]),
   ];
   const index = (decision: Decision): RuleIndex => indexRules(compiled, decision, host);
   const roots = section.roots.map((root) => host.realPath(root) ?? root);

@@ -111,16 +111,17 @@ function checkEnv(source: RuleSource, host: PolicyHost): Diagnostic[] {
       },
     ];
   }
-  return source.unsafe ? [] : refusedEnvDiagnostics(source.env, host, range);
+  return source.unsafe ? [] : refusedEnvDiagnostics(source.env, host, () => range);
 }
 
 /** One error for each listed name that makes an innocent program run something else. */
 export function refusedEnvDiagnostics(
   names: readonly string[],
   host: PolicyHost,
-  range: Diagnostic['range'],
+  rangeOf: (index: number) => Diagnostic['range'],
 ): Diagnostic[] {
-  return names.flatMap((name): Diagnostic[] => {
+  return names.flatMap((name, index): Diagnostic[] => {
+    const range = rangeOf(index);
     const why = refusedEnvPattern(name, host.platform);
     if (why === undefined) return [];
     return [

@@ -61,10 +61,16 @@ function lintWhole({ section, rules }: CompiledPolicy): Diagnostic[] {
       ),
     );
   }
-  const open = section.env.find((pattern) => /^\*+$/.test(pattern));
-  if (open !== undefined) {
-    const message = '`*` under `env` lets a call set every variable but the few that are always refused';
-    found.push({ code: 'env-too-wide', severity: 'warning', message, suggestion: 'list the names that calls need' });
+  const open = section.env.findIndex((pattern) => /^\*+$/.test(pattern));
+  if (open !== -1) {
+    const range = section.envRanges?.[open];
+    found.push({
+      code: 'env-too-wide',
+      severity: 'warning',
+      message: '`*` under `env` lets a call set every variable but the few that are always refused',
+      ...(range === undefined ? {} : { range }),
+      suggestion: 'list the names that calls need',
+    });
   }
   return found;
 }

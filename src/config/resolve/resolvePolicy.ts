@@ -39,6 +39,7 @@ export function resolvePolicy(context: ResolveContext, node: Node<PolicySource> 
     deny,
     roots: resolveRoots(context, get(node, 'roots')) ?? empty.roots,
     env: get(node, 'env')?.value ?? empty.env,
+    envRanges: items(get(node, 'env')).map(({ pointer }) => context.places.of(pointer)),
     maxTimeoutMs: durationOrNone(context, get(node, 'max_timeout'), empty.maxTimeoutMs),
     maxJobs: get(node, 'max_jobs')?.value ?? empty.maxJobs,
     path: resolveSearchPath(context, get(node, 'path')),
