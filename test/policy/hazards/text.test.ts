@@ -113,7 +113,11 @@ hazardCases('text', {
 });
 
 hazardCases('text below another folder', {
-  'cat **': { cwd: '/repo/.git', blocks: 'cat config\ncat modules/a/config', passes: 'cat HEAD\ncat ../config\ncat hooks/pre-commit' },
+  'cat **': {
+    cwd: '/repo/.git',
+    blocks: 'cat config\ncat modules/a/config',
+    passes: 'cat HEAD\ncat ../config\ncat hooks/pre-commit',
+  },
 });
 hazardCases('text on macOS', {
   'cat **': {

@@ -1,11 +1,4 @@
-import {
-  outsideOperand,
-  outsideRoot,
-  ownConfiguration,
-  refuse,
-  refusedKeys,
-  writesFile,
-} from '../checks.js';
+import { outsideOperand, outsideRoot, ownConfiguration, refuse, refusedKeys, writesFile } from '../checks.js';
 import type { Grammar, ProgramHazards } from '../grammar.js';
 
 const CONFIGURES = 'takes another configuration, which may load code';
