@@ -1,8 +1,9 @@
+import { basename } from 'node:path';
 import { auditEvaluation } from '../policy/auditEntry.js';
 import { consentKey } from '../policy/consentKey.js';
 import { describeDenial, LONGEST_DENIAL } from '../policy/denial.js';
 import type { Evaluation } from '../policy/evaluation.js';
-import { evaluationView } from '../policy/evaluationView.js';
+import { evaluationView, type CommandEvaluationView } from '../policy/evaluationView.js';
 import { clip } from '../policy/findings.js';
 import { commandLine } from './commandLine.js';
 import type { fileTrouble } from './fileTrouble.js';
@@ -43,7 +44,8 @@ export function commandRefusal(evaluation: Evaluation, { actor, trouble }: Comma
   const said = { code: asks ? 'needs-a-person' : 'denied', hint };
   const room = LONGEST_DENIAL - refusalText({ ...said, message: '' }).length;
   const refusal = { ...said, message: describeDenial(evaluation, room), facts, byFile: true } as const;
-  const details = commands.length < 2 ? [] : linesThatFit(commands.map(commandLine), refusal);
+  const lines = commands.map((command) => commandLine(shortly(command, refusal.message)));
+  const details = commands.length < 2 ? [] : linesThatFit(lines, refusal);
   if (!asks) return { ...refusal, details };
   const question = {
     kind: 'command',
@@ -52,6 +54,15 @@ export function commandRefusal(evaluation: Evaluation, { actor, trouble }: Comma
     asked: auditEvaluation({ tool: 'start_command', client: actor }, evaluation),
   } as const;
   return { ...refusal, details, question };
+}
+
+/** A verdict in few words: without its reason where the message has given that already, the file by its name alone. */
+function shortly({ finding, rule, ...verdict }: CommandEvaluationView, message: string): CommandEvaluationView {
+  return {
+    ...verdict,
+    ...(rule === undefined ? {} : { rule: { ...rule, file: basename(rule.file) } }),
+    ...(finding === undefined || message.includes(finding.message) ? {} : { finding }),
+  };
 }
 
 /** As many of the lines as there is room for, and how many were left out. */

@@ -44,7 +44,7 @@ export function startRefusal(error: StartError): Refusal {
     case 'too-many-jobs':
       return {
         code: error.code,
-        message: `${error.running.length} jobs are running and \`limits.max_jobs\` is ${error.limit}`,
+        message: `${error.running.length} jobs are running, and at most ${error.limit} may (\`max_jobs\` of the file or its ceiling)`,
         hint: `call stop_job or wait_for_job on one of: ${listIds(error.running)}`,
         facts: { max_jobs: error.limit, running: error.running.map(jobLine) },
       };

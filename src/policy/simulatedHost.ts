@@ -24,8 +24,7 @@ export function simulatedHost(machine: SimulatedMachine): PolicyHost {
   const absolute = (path: string): string => posix.resolve(machine.root, path);
   const links = new Map([...machine.symlinks].map(([link, target]) => [absolute(link), target]));
   const files = new Set(machine.files.map(absolute));
-  const realPath = (path: string): string | undefined =>
-    links.size === 0 ? withoutSlash(posix.normalize(path)) : followLinks(posix.normalize(path), links);
+  const realPath = (path: string): string | undefined => followLinks(posix.join('/', path), links);
   return {
     root: realPath(machine.root) ?? machine.root,
     path: machine.path,
@@ -37,11 +36,8 @@ export function simulatedHost(machine: SimulatedMachine): PolicyHost {
   };
 }
 
-function withoutSlash(path: string): string {
-  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
-}
-
 function followLinks(path: string, links: ReadonlyMap<string, string>): string | undefined {
+  if (links.size === 0) return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
   let done = '/';
   let todo = path.split('/').filter((part) => part !== '');
   for (let followed = 0; todo.length > 0;) {

@@ -154,7 +154,11 @@ describe.each(CLIENTS)('start_profile, %s', (kind) => {
   });
 
   it.each([
-    [{ code: 'too-many-jobs', limit: 2, running: [] }, /`limits.max_jobs` is 2/, /stop_job or wait_for_job/],
+    [
+      { code: 'too-many-jobs', limit: 2, running: [] },
+      /at most 2 may \(`max_jobs` of the file or its ceiling\)/,
+      /stop_job or wait_for_job/,
+    ],
     [{ code: 'bad-name', name: 'A b' }, /`A b` is no name/, /lower-case/],
     [
       { code: 'port-in-use', port: 80, holder: { pid: 7, command: 'nginx' } },

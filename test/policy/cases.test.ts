@@ -14,7 +14,7 @@ describe.each([
   // The cases that the project began with; attacks on other engines, and what they must not refuse.
   ['policy.jsonl', 262],
   // Our own, from manual pages.
-  ['own.jsonl', 6085],
+  ['own.jsonl', 6432],
   // The command language, rules, folders, variables and programs, from what bash does and the documentation says.
   ['rules.jsonl', 693],
 ])('%s', (name, count) => {

@@ -1,5 +1,5 @@
 import { isInside } from '../roots.js';
-import type { Check, HazardCode, Place, Refusal } from './grammar.js';
+import type { Check, HazardCode, OptionCheck, Place, Refusal } from './grammar.js';
 
 /** The paths of the null device and of the standard streams: writing there keeps nothing. */
 const NOWHERE = new Set(['-', '/dev/null', '/dev/stdout', '/dev/stderr', 'NUL', 'nul']);
@@ -21,6 +21,14 @@ export const outsideRoot: Check = (value, place) =>
 export function onlyNames(allowed: string, reason: string): Check {
   const known = new Set(allowed.split(' '));
   return (value) => (value.split(',').every((name) => known.has(name)) ? undefined : refuse('hazard-option', reason));
+}
+
+/**
+ * An option with which a wildcard may name the configuration that the program takes by itself where it finds it, and no
+ * other: the reason why another one is refused.
+ */
+export function ownConfiguration(options: string, files: string, reason: string): OptionCheck {
+  return { options, check: onlyNames(files, reason) };
 }
 
 /** Refuses values `NAME=value` (or bare names) whose name is listed; a `*` at the end of a listed name stands for anything. */

@@ -29,6 +29,16 @@ const TELLING = new RegExp(
     .join('|'),
 );
 
+/** Programs that tell of a file no more than that it is there, and of what kind. */
+const LOOKERS = new Set(names('ls dir exa eza lsd test [ stat du basename dirname realpath readlink'));
+
+/** Programs that show what is in a file, and write none. */
+const READERS = new Set(
+  names(
+    'cat head tail nl tac rev wc file grep egrep fgrep rg diff cmp cksum md5sum sha1sum sha256sum sha512sum od hexdump strings bat batcat',
+  ),
+);
+
 /** What the paths of one command are compared with, in parts. */
 interface Base {
   readonly platform: Platform;
@@ -38,11 +48,14 @@ interface Base {
   readonly policyFiles: readonly string[];
   /** The program writes to its operands. */
   readonly writes: boolean;
+  /** It only shows what is in them. */
+  readonly reads: boolean;
 }
 
 /** Wild words and the values inside of them that name a protected file: the first one, or undefined. */
 export function findProtectedPath(scan: Scan, program: string, policyFiles: readonly string[]): Finding | undefined {
-  const reasonFor = wordJudge(scan.place, policyFiles, WRITERS.has(program));
+  if (LOOKERS.has(program)) return undefined;
+  const reasonFor = wordJudge(scan.place, policyFiles, program);
   for (let at = 1; at < scan.argv.length; at++) {
     if (scan.wild[at] !== true || scan.texts.has(at)) continue;
     const word = scan.argv[at] ?? '';
@@ -64,7 +77,7 @@ export function findProtectedPath(scan: Scan, program: string, policyFiles: read
 function wordJudge(
   { platform, cwd, root }: Place,
   policyFiles: readonly string[],
-  writes: boolean,
+  program: string,
 ): (word: string) => string | undefined {
   const names = policyFiles.map((file) => foldFor(platform, baseName(file)));
   const isTelling = (path: string): boolean => {
@@ -80,7 +93,8 @@ function wordJudge(
       cwd: segments(cwd, platform, []),
       root: segments(root, platform, []),
       policyFiles: policyFiles.map((file) => segments(file, platform, []).join('/')),
-      writes,
+      writes: WRITERS.has(program),
+      reads: READERS.has(program),
     };
     return wordReason(word, base);
   };
@@ -114,10 +128,7 @@ function protectedReason(path: string, base: Base): string | undefined {
   for (let at = from; at < parts.length; at++) {
     const part = parts[at] ?? '';
     if (part === '.ssh') return 'is in the folder of the keys of ssh';
-    if (
-      part === '.git' &&
-      (GIT_PARTS.has(parts[at + 1] ?? '') || (parts[at + 1] === 'worktrees' && at + 3 < parts.length))
-    ) {
+    if (part === '.git' && !(base.reads && parts[at + 1] === 'hooks') && isGitPart(parts, at + 1)) {
       return 'decides what git runs';
     }
   }
@@ -134,6 +145,11 @@ function protectedReason(path: string, base: Base): string | undefined {
     return 'is the configuration of a program';
   }
   return undefined;
+}
+
+/** What of a repository's folder is protected, from its parts below that folder on. */
+function isGitPart(parts: readonly string[], at: number): boolean {
+  return GIT_PARTS.has(parts[at] ?? '') || (parts[at] === 'worktrees' && at + 2 < parts.length);
 }
 
 /** The parts of a path from the file system's root on, as the platform compares them. */

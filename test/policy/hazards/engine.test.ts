@@ -73,7 +73,7 @@ describe('findHazard', () => {
     ['a value glued to such a name', ['gcc', '-Wl,-plugin,./x.so', 'a.c'], 1],
     ['a name in another case', ['tsc', '--OUTDIR', '/tmp/x'], 2],
     ['a name behind a colon', ['dotnet', 'build', '-P:CustomAfterMicrosoftCommonTargets=x'], 2],
-    ['an option where minimist wants a value', ['prettier', '--parser', '--config', 'x', 'a'], 2],
+    ['an option where minimist wants a value', ['prettier', '--parser', '--config', 'x', 'a'], 3],
     ['a program behind a word that is no subcommand', ['nyc', '--all', 'sh'], 2],
   ])('finds %s', (_, argv, word) => {
     expect(findHazard(context(argv))?.word).toBe(word);

@@ -67,7 +67,7 @@ hazardCases('text', {
       cat ./.ssh/id_rsa
       cat a .git/config
       cat .git//config
-      cat .git/./hooks/pre-commit
+      cat .git/./config
       cat src/../.git/config
       cat /repo/.git/modules/x
       cat /proc/1/environ
@@ -102,7 +102,7 @@ hazardCases('text', {
   'head **': { passes: 'head -n 5 a\nhead -c 10 a\nhead -5 a' },
   'tail **': { passes: 'tail -f a.log\ntail -n +5 a', blocks: 'tail -f .ssh/known_hosts' },
   'wc **': { passes: 'wc -l a\nwc -c a b' },
-  'ls **': { passes: 'ls -la\nls -o src\nls --color=auto', blocks: 'ls .ssh' },
+  'ls **': { passes: 'ls -la\nls -o src\nls --color=auto\nls .ssh' },
   'base64 **': { passes: 'base64 -d a\nbase64 -w 0 a' },
   'file **': { blocks: 'file -m x a\nfile -C -m x', passes: 'file a\nfile -b --mime-type a' },
   'pandoc **': {
@@ -113,7 +113,11 @@ hazardCases('text', {
 });
 
 hazardCases('text below another folder', {
-  'cat **': { cwd: '/repo/.git', blocks: 'cat config\ncat hooks/pre-commit', passes: 'cat HEAD\ncat ../config' },
+  'cat **': {
+    cwd: '/repo/.git',
+    blocks: 'cat config\ncat modules/a/config',
+    passes: 'cat HEAD\ncat ../config\ncat hooks/pre-commit',
+  },
 });
 hazardCases('text on macOS', {
   'cat **': {

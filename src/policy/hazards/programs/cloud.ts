@@ -1,4 +1,4 @@
-import { outsideRoot, refuse, writesFile } from '../checks.js';
+import { outsideOperand, outsideRoot, refuse, writesFile } from '../checks.js';
 import type { Grammar, ProgramHazards, Refusal } from '../grammar.js';
 
 const CONFIGURES = 'takes another configuration, which may run programs';
@@ -130,6 +130,7 @@ export const cloud: readonly ProgramHazards[] = [
     ...terraformOptions,
     subcommands: {
       init: {},
+      fmt: { operand: outsideOperand },
       console: 'evaluates code of the call',
       'login logout': 'handles passwords',
       providers: { subcommands: { mirror: "writes programs to a folder of the call's choice", 'lock schema': {} } },

@@ -29,6 +29,12 @@ const mysqlText: Check = (value) =>
     ? refuse('hazard-operand', SHELL)
     : undefined;
 
+/** Options with which redis-cli looks at a server and reads no commands. */
+const REDIS_MODES =
+  '-help -version -v -stat -latency -latency-history -latency-dist -bigkeys -memkeys -hotkeys -scan -lru-test'.split(
+    ' ',
+  );
+
 /** sqlite3(1): dot-commands that only look; functions of the shell that run programs or touch files. */
 const sqliteText: Check = (value) => {
   for (const line of value.split('\n')) {
@@ -147,7 +153,7 @@ export const databases: readonly ProgramHazards[] = [
     reference: "redis-cli's documentation; redis.io: CONFIG SET, MODULE LOAD, EVAL",
     form: 'single',
     operandEndsOptions: true,
-    harmless: '-h= -p= -n= -a= -u= -r= -i= -d= -D= -t= -user= -pass= -count= -pattern= -sni=',
+    harmless: `-h= -p= -n= -a= -u= -r= -i= -d= -D= -t= -user= -pass= -count= -pattern= -sni= -intrinsic-latency= ${REDIS_MODES.join(' ')}`,
     refused: {
       [CODE]: '-eval= -pipe -x -X= -cluster= -ldb -ldb-sync-mode -functions-rdb=',
       'speaks to a local socket or uses keys': '-s= -cacert= -cert= -key= -cacertdir=',
@@ -168,6 +174,10 @@ export const databases: readonly ProgramHazards[] = [
       )
         ? refuse('hazard-subcommand', 'loads code or changes the server')
         : undefined,
+    atEnd: ({ options, operands }) =>
+      operands.length > 0 || REDIS_MODES.some((name) => options.has(name))
+        ? undefined
+        : refuse('hazard-script-missing', 'without a command reads commands from standard input'),
   },
   {
     programs: 'mongosh mongo mongodump mongorestore mongoexport mongoimport',

@@ -47,8 +47,9 @@ const NODE: Grammar = {
 
 const DENO_RUN = {
   operandEndsOptions: true,
-  harmless: `--ext= --location= --seed= --watch? --log-level= -L= --check? --no-check? --reload? -r? --frozen? --cached-only --no-remote --filter= --parallel --shuffle? --fail-fast? --junit-path=
-    --reporter= --ignore= --port= --host= --coverage? --v8 --trace-leaks`,
+  checked: [{ options: '--coverage? --junit-path=', check: outsideRoot }],
+  harmless: `--ext= --location= --seed= --watch? --log-level= -L= --check? --no-check? --reload? -r? --frozen? --cached-only --no-remote --filter= --parallel --shuffle? --fail-fast?
+    --reporter= --ignore= --port= --host= --v8 --trace-leaks`,
   refused: {
     'lifts the sandbox': `-A --allow-all --allow-run? --allow-ffi? --allow-write? -W? --allow-env? -E? --allow-sys? -S? --allow-import? -I? --allow-scripts? --permission-set? -P?`,
     [PRELOADS]: '--preload= --require= --import-map= --unsafely-ignore-certificate-errors?',
@@ -178,8 +179,10 @@ export const interpreters: readonly ProgramHazards[] = [
     reference: 'lua(1)',
     form: 'exact',
     operandEndsOptions: true,
-    harmless: '-E -W -j? -O? -v',
+    harmless: '-E -W -O? -v',
     refused: { [PRELOADS]: '-l= -b=', [INTERACTIVE]: '-i' },
+    // Of LuaJIT: another name is a module that is loaded.
+    checked: [{ options: '-j?', check: onlyNames('on off flush v p', 'loads code or writes a file') }],
     script: { code: '-e=', info: '-v', after: 'free' },
   },
   {

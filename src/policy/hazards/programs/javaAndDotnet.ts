@@ -1,4 +1,4 @@
-import { outsideRoot, refuse, refusedKeys } from '../checks.js';
+import { outsideOperand, outsideRoot, refuse, refusedKeys } from '../checks.js';
 import type { Check, Grammar, ProgramHazards } from '../grammar.js';
 
 const ELSEWHERE = 'works in another project';
@@ -26,6 +26,10 @@ const testLogger: Check = (value, place) => {
 
 const DOTNET_CODE = '-dl= -distributedlogger= -source= -s= -configfile= -interactive -tl?';
 
+/** Switches that do no harm, written as on Windows. */
+const BUILD_SWITCH =
+  /^\/(?:nologo|m|maxcpucount|t|target|v|verbosity|restore|nr|nodereuse|clp|warnaserror|graph)(?:[:=]|$)/i;
+
 /** MSBuild takes its switches with one dash, two, or a slash, in any case. */
 const dotnetBuild: Grammar = {
   form: 'caseless',
@@ -37,12 +41,14 @@ const dotnetBuild: Grammar = {
     { options: '-o= -output= -results-directory= -artifacts-path=', check: outsideRoot },
     { options: '-p= -property=', check: buildProperty, text: true },
   ],
-  operand: (value, _index, place) => {
+  operand: (value, index, place) => {
     const property = /^\/(?:p|property)[:=](.*)$/i.exec(value);
     if (property !== null) return buildProperty(property[1] ?? '', place);
     return /^\/(?:l|logger|dl|distributedlogger|analyzer|a|r)[:=]/i.test(value)
       ? refuse('hazard-operand', CODE)
-      : undefined;
+      : BUILD_SWITCH.test(value)
+        ? undefined
+        : outsideOperand(value, index, place);
   },
 };
 
@@ -102,7 +108,7 @@ export const javaAndDotnet: readonly ProgramHazards[] = [
       {
         options: '-P= --project-prop=',
         check: refusedKeys(
-          'exec* mainclass* jvmargs* android.injected.*',
+          'exec* mainclass* jvmargs* android.injected.* android.aapt2frommavenoverride',
           'sets a property that names programs or code',
         ),
         text: true,

@@ -1,10 +1,18 @@
-import { onlyNames, outsideOperand, outsideRoot } from '../checks.js';
-import type { ProgramHazards } from '../grammar.js';
+import { onlyNames, outsideOperand, outsideRoot, ownConfiguration } from '../checks.js';
+import { names, type ProgramHazards } from '../grammar.js';
 
 const CODE = 'loads code';
 const CONFIGURES = 'takes another configuration, which is code';
 const ELSEWHERE = 'works in another project';
 const DEBUGS = 'opens a debugger, which runs any code';
+
+/** Files that are scripts, by their names without what stands behind the last dot. */
+function scripts(stems: string): string {
+  const endings = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'];
+  return names(stems)
+    .flatMap((stem) => endings.map((ending) => `${stem}.${ending}`))
+    .join(' ');
+}
 
 /** Test runners of JavaScript: each reads a configuration that is code. */
 export const jsTests: readonly ProgramHazards[] = [
@@ -16,13 +24,14 @@ export const jsTests: readonly ProgramHazards[] = [
       --changed? --coverage.enabled? --coverage.provider= --coverage.reporter= --coverage.include= --coverage.exclude= --silent? --logHeapUsage --allow-only --slow-test-threshold= --teardown-timeout=
       --browser.name= --browser.headless? --clear-screen --hide-skipped-tests --inspect-port= --expect.requireAssertions --max-old= --merge-reports? --tags-filter= --disable-console-intercept`,
     refused: {
-      [CONFIGURES]: '-c= --config= --workspace=',
+      [CONFIGURES]: '--workspace=',
       [ELSEWHERE]: '-r= --root= --dir=',
       [CODE]: `--global-setup= --setup-files= --runner= --snapshot-environment= --diff= --exec-argv= --browser.provider= --coverage.custom-provider-module= --typecheck.checker= --typecheck.tsconfig= --vm-memory= --sequence.sequencer=
         --pool-options.forks.exec-argv= --pool-options.threads.exec-argv= --pool-options.vm-threads.exec-argv= --resolve-snapshot-path= --attachments-dir= --alias= --server.deps.inline=`,
       [DEBUGS]: '--inspect? --inspect-brk? --api? --api.host= --ui --open --browser.api? --standalone',
     },
     checked: [
+      ownConfiguration('-c= --config=', scripts('vitest.config vite.config'), CONFIGURES),
       {
         options: '--reporter= --reporters=',
         check: onlyNames(
@@ -49,7 +58,7 @@ export const jsTests: readonly ProgramHazards[] = [
       --test-path-pattern= --test-path-patterns= --test-path-ignore-patterns= --run-tests-by-path --find-related-tests --ci --coverage --workers-idle --coverage-threshold= --ignore-projects= --only-changed -o
       --worker-threads --notify-mode= --workerIdleMemoryLimit= --randomize --openHandlesTimeout=`,
     refused: {
-      [CONFIGURES]: '-c= --config= --globals= --projects= --preset=',
+      [CONFIGURES]: '--globals= --projects= --preset=',
       [ELSEWHERE]: '--root-dir= --roots= --cache-directory=',
       [CODE]: `--global-setup= --global-teardown= --setup-files= --setup-files-after-env= --test-runner= --transform= --runner= --resolver= --prettier-path= --snapshot-serializers= --test-sequencer=
         --watch-plugins= --module-name-mapper= --module-paths= --haste= --filter= --test-results-processor= --dependency-extractor= --test-environment-options= --module-directories= --snapshot-resolver=
@@ -57,6 +66,7 @@ export const jsTests: readonly ProgramHazards[] = [
       'writes a configuration': '--init',
     },
     checked: [
+      ownConfiguration('-c= --config=', scripts('jest.config'), CONFIGURES),
       {
         options: '--reporters= --coverage-provider=',
         check: onlyNames('default summary github-actions v8 babel', CODE),
@@ -162,8 +172,9 @@ export const jsTests: readonly ProgramHazards[] = [
     form: 'exact',
     harmless:
       '-g= --grep= --grep-invert= -j= --workers= --project= --retries= --shard= --timeout= --max-failures= -x --global-timeout= --repeat-each= --trace= --browser= -u? --only-changed? --host= --port=',
-    refused: { [CONFIGURES]: '-c= --config= --tsconfig=', [DEBUGS]: '--ui --ui-host= --ui-port= --debug' },
+    refused: { [CONFIGURES]: '--tsconfig=', [DEBUGS]: '--ui --ui-host= --ui-port= --debug' },
     checked: [
+      ownConfiguration('-c= --config=', scripts('playwright.config'), CONFIGURES),
       { options: '--reporter=', check: onlyNames('list line dot json junit html github blob null', CODE) },
       { options: '--output=', check: outsideRoot },
     ],

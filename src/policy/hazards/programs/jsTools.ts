@@ -1,4 +1,13 @@
-import { holdsRoot, noModulePath, onlyNames, outsideOperand, outsideRoot, refuse, writesFile } from '../checks.js';
+import {
+  holdsRoot,
+  noModulePath,
+  onlyNames,
+  outsideOperand,
+  outsideRoot,
+  ownConfiguration,
+  refuse,
+  writesFile,
+} from '../checks.js';
 import type { ProgramHazards } from '../grammar.js';
 
 const CODE = 'loads code';
@@ -17,11 +26,15 @@ export const jsTools: readonly ProgramHazards[] = [
       --concurrency= --suppress-rule= --flag= --exit-on-fatal-error --fix --cache`,
     texts: '--ignore-pattern= --env= --global= --print-config=',
     refused: {
-      [CONFIGURES]: '-c= --config=',
       [CODE]: '--rulesdir= --plugin= --parser= --resolve-plugins-relative-to=',
       'writes a configuration': '--init',
     },
     checked: [
+      ownConfiguration(
+        '-c= --config=',
+        'eslint.config.js eslint.config.mjs eslint.config.cjs eslint.config.ts eslint.config.mts eslint.config.cts',
+        CONFIGURES,
+      ),
       {
         options: '-f= --format=',
         check: onlyNames(
@@ -38,8 +51,13 @@ export const jsTools: readonly ProgramHazards[] = [
     form: 'folded',
     harmless: `--ignore-path= --stdin-filepath= --log-level= --tab-width= --print-width= --end-of-line= --arrow-parens= --trailing-comma= --prose-wrap= --quote-props= --config-precedence=
       --embedded-language-formatting= --html-whitespace-sensitivity= --object-wrap= --range-start= --range-end= --cache-strategy= --support-info --file-info= --find-config-path=`,
-    refused: { [CONFIGURES]: '--config=', [CODE]: '--plugin= --plugin-search-dir=' },
+    refused: { [CODE]: '--plugin= --plugin-search-dir=' },
     checked: [
+      ownConfiguration(
+        '--config=',
+        '.prettierrc .prettierrc.json .prettierrc.yaml .prettierrc.yml .prettierrc.json5 .prettierrc.toml .prettierrc.js .prettierrc.mjs .prettierrc.cjs .prettierrc.ts prettier.config.js prettier.config.mjs prettier.config.cjs prettier.config.ts package.json package.yaml',
+        CONFIGURES,
+      ),
       { options: '--cache-location=', check: outsideRoot },
       { options: '--parser=', check: noModulePath },
     ],

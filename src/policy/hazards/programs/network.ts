@@ -198,6 +198,11 @@ export const network: readonly ProgramHazards[] = [
         check: (value) => (/^(?:file|fd|env):/.test(value) ? refuse('hazard-option', SENDS) : undefined),
       },
     ],
-    subcommands: { engine: 'loads a library', 'ca s_server': 'serves files or signs certificates' },
+    subcommands: { engine: 'loads a library', 'ca s_server': 'serves files or signs certificates', 'help version': {} },
+    // Up to 1.1.1 it then reads commands; later it prints its help.
+    atEnd: ({ options, operands }) =>
+      operands.length > 0 || options.size > 0
+        ? undefined
+        : refuse('hazard-script-missing', 'without a command reads commands from standard input'),
   },
 ];

@@ -1,4 +1,4 @@
-import { onlyNames, outsideOperand, outsideRoot, refuse } from '../checks.js';
+import { onlyNames, outsideOperand, outsideRoot, ownConfiguration, refuse } from '../checks.js';
 import type { Check, ProgramHazards } from '../grammar.js';
 
 const CODE = 'loads code';
@@ -16,8 +16,10 @@ export const pythonCheckers: readonly ProgramHazards[] = [
     form: 'exact',
     harmless: `--select= --ignore= --extend-select= --extend-ignore= --line-length= --target-version= --output-format= --exclude= --extend-exclude= --per-file-ignores= --stdin-filename= --fixable= --unfixable= --range= --color=
       --extension= --preview --fix`,
-    refused: { [CONFIGURES]: '--config=' },
-    checked: [{ options: '-o= --output-file= --cache-dir=', check: outsideRoot }],
+    checked: [
+      ownConfiguration('--config=', 'ruff.toml .ruff.toml pyproject.toml', CONFIGURES),
+      { options: '-o= --output-file= --cache-dir=', check: outsideRoot },
+    ],
     subcommands: {
       'server generate-shell-completion': 'starts a server',
       'check format rule linter clean version config analyze': {},
@@ -31,7 +33,7 @@ export const pythonCheckers: readonly ProgramHazards[] = [
     harmless:
       '-l= --line-length= -t= --target-version= --include= --exclude= --extend-exclude= --force-exclude= --stdin-filename= -W= --workers= --required-version= --line-ranges= --enable-unstable-feature=',
     texts: '-c= --code=',
-    refused: { [CONFIGURES]: '--config=' },
+    checked: [ownConfiguration('--config=', 'pyproject.toml', CONFIGURES)],
   },
   {
     programs: 'isort',
@@ -48,8 +50,11 @@ export const pythonCheckers: readonly ProgramHazards[] = [
     reference: "Flake8's documentation: Full Listing of Options; argparse accepts abbreviations",
     harmless:
       '--select= --ignore= --extend-ignore= --extend-select= --max-line-length= --max-doc-length= --indent-size= --exclude= --extend-exclude= --filename= --stdin-display-name= --format= --per-file-ignores= -j= --jobs= --max-complexity= --color= --count --doctests --tee --benchmark',
-    refused: { [CONFIGURES]: '--config= --append-config=', [CODE]: '--enable-extensions= --require-plugins=' },
-    checked: [{ options: '--output-file=', check: outsideRoot }],
+    refused: { [CONFIGURES]: '--append-config=', [CODE]: '--enable-extensions= --require-plugins=' },
+    checked: [
+      ownConfiguration('--config=', 'setup.cfg tox.ini .flake8', CONFIGURES),
+      { options: '--output-file=', check: outsideRoot },
+    ],
   },
   {
     programs: 'pylint',
@@ -57,11 +62,15 @@ export const pythonCheckers: readonly ProgramHazards[] = [
     harmless: `-j= --jobs= -d= --disable= -e= --enable= --fail-under= --fail-on= --confidence= --ignore= --ignore-patterns= --ignore-paths= --msg-template= --max-line-length= --py-version= --good-names= --from-stdin -E -r= --reports= -s= --score=
       --errors-only --exit-zero --verbose -v --recursive= --source-roots= --clear-cache-post-run=`,
     refused: {
-      [CONFIGURES]: '--rcfile=',
       [CODE]:
         '--load-plugins= --init-hook= --extension-pkg-allow-list= --extension-pkg-whitelist= --unsafe-load-any-extension=',
     },
     checked: [
+      ownConfiguration(
+        '--rcfile=',
+        'pylintrc pylintrc.toml .pylintrc .pylintrc.toml pyproject.toml setup.cfg tox.ini',
+        CONFIGURES,
+      ),
       { options: '--output=', check: outsideRoot },
       {
         options: '-f= --output-format=',
@@ -78,10 +87,11 @@ export const pythonCheckers: readonly ProgramHazards[] = [
       --strict --ignore-missing-imports --show-error-codes --no-incremental --incremental --pretty --output= -O=`,
     texts: '-c= --command=',
     refused: {
-      [CONFIGURES]: '--config-file= --custom-typeshed-dir= --custom-typing-module=',
+      [CONFIGURES]: '--custom-typeshed-dir= --custom-typing-module=',
       [CODE]: '--python-executable= --install-types --shadow-file=',
     },
     checked: [
+      ownConfiguration('--config-file=', 'mypy.ini .mypy.ini pyproject.toml setup.cfg', CONFIGURES),
       {
         options:
           '--cache-dir= --html-report= --junit-xml= --txt-report= --xml-report= --linecount-report= --linecoverage-report= --lineprecision-report= --any-exprs-report= --cobertura-xml-report= --xslt-html-report= --xslt-txt-report= --quickstart-file=',

@@ -1,4 +1,4 @@
-import { outsideOperand, outsideRoot, refuse, refusedKeys, writesFile } from '../checks.js';
+import { outsideOperand, outsideRoot, ownConfiguration, refuse, refusedKeys, writesFile } from '../checks.js';
 import type { Grammar, ProgramHazards } from '../grammar.js';
 
 const CONFIGURES = 'takes another configuration, which may load code';
@@ -44,7 +44,7 @@ export const pythonTools: readonly ProgramHazards[] = [
       --reruns-delay= --asyncio-mode= --timeout-method= --randomly-seed= --hypothesis-seed= --hypothesis-profile= --doctest-report= --doctest-glob= --maxprocesses= --benchmark-only --shard-id= --num-shards= --splits= --group= --browser= --ds= --dc= -q -s -v -x -l --db -R= --lf --ff --nf --sw --xfail-tb --force-sugar --co --collect-only`,
     texts: '-k= -m= -W= -r= --ignore-glob= --deselect= --pythonwarnings=',
     refused: {
-      [CONFIGURES]: '-c= --config-file= --rootdir= --confcutdir= --inifile=',
+      [CONFIGURES]: '--rootdir= --confcutdir=',
       'opens a debugger, which runs any code': '--pdb --trace --pdbcls=',
       'deletes and writes a folder': '--basetemp=',
       'loads the tests of any installed package': '--pyargs',
@@ -52,6 +52,11 @@ export const pythonTools: readonly ProgramHazards[] = [
         '--benchmark-timer= --tx= --rsyncdir= --px= -d --cov-config= --splinter-webdriver-executable= --executable=',
     },
     checked: [
+      ownConfiguration(
+        '-c= --config-file= --inifile=',
+        'pytest.ini .pytest.ini pytest.toml .pytest.toml pyproject.toml tox.ini setup.cfg',
+        CONFIGURES,
+      ),
       {
         options: '-p=',
         check: (value) => (/^\s*no:/.test(value) ? undefined : refuse('hazard-option', 'loads a plugin')),
@@ -107,8 +112,9 @@ export const pythonTools: readonly ProgramHazards[] = [
           : { subcommands: { ...pip.subcommands, 'sync compile': INSTALLS, tree: {} } },
       python: { subcommands: { 'install upgrade pin': INSTALLS, 'list find dir uninstall': {} } },
       self: { subcommands: { update: INSTALLS } },
+      venv: { operand: outsideOperand },
     },
-    harmlessSubcommands: 'sync lock tree export remove venv version cache help generate-shell-completion format',
+    harmlessSubcommands: 'sync lock tree export remove version cache help generate-shell-completion format',
   },
   {
     programs: 'poetry',
@@ -183,8 +189,10 @@ export const pythonTools: readonly ProgramHazards[] = [
         script: { codeLast: '-m= --module=', after: 'free' },
       },
       'report html xml json lcov combine erase annotate debug': {
-        refused: { [CONFIGURES]: '--rcfile=' },
-        checked: [{ options: '-d= --directory= -o= --data-file=', check: outsideRoot }],
+        checked: [
+          ownConfiguration('--rcfile=', '.coveragerc setup.cfg tox.ini pyproject.toml', CONFIGURES),
+          { options: '-d= --directory= -o= --data-file=', check: outsideRoot },
+        ],
         harmless: '--include= --omit= -m --fail-under= --format= --precision= --sort=',
       },
     },

@@ -30,6 +30,7 @@ export const rubyAndPhp: readonly ProgramHazards[] = [
       [CONFIGURES]: '--config-file= -s= --source= --trust-policy= -P= --http-proxy=',
       'writes elsewhere': '-i= --install-dir= -n= --bindir=',
     },
+    checked: [{ options: '--target=', check: outsideRoot }],
     subcommands: {
       'install i update exec build push owner signin fetch pristine cert yank open server': INSTALLS,
       'list search info which specification environment contents dependency outdated help stale check': {},

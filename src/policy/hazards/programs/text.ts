@@ -89,6 +89,7 @@ export const text: readonly ProgramHazards[] = [
       'writes to the files': '-i --inplace --in-place',
       [WRITES]: '-s= --split-exp= --split-exp-file=',
       'reads its program from a file': '--from-file=',
+      'lets expressions run programs': '--security-enable-system-operator',
     },
     subcommands: { shell: {} },
   },
