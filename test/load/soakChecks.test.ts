@@ -109,7 +109,7 @@ describe('the check of bytes', () => {
 });
 
 describe('the check of exits', () => {
-  const entry = { plan: PLAN, stopAsked: false };
+  const entry = { plan: PLAN, isCertain: true, stopAsked: false };
   const stays = { ...entry, plan: { ...PLAN, then: 'stay' } as Plan };
   const persistent = { ...entry, plan: { ...PLAN, lifetime: 'persistent' } as Plan };
   const own = { status: 'failed', outcome: 'exit-code', exit_code: 7 };
@@ -126,6 +126,7 @@ describe('the check of exits', () => {
       { ...stays, serverEnd: 'closed' as const },
       { status: 'killed', outcome: 'server-shutdown' },
     ],
+    ['a start that was never answered', { ...persistent, isCertain: false }, lost],
     ['its own end after the death of its server', { ...persistent, serverEnd: 'killed' as const }, own],
   ])('takes %s', (_, known, view) => {
     expect(checkEnd(known, view)).toBeUndefined();

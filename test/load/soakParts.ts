@@ -20,6 +20,7 @@ export interface View {
 
 export interface Entry {
   readonly plan: Plan;
+  readonly isCertain: boolean;
   readonly stopAsked: boolean;
   readonly serverEnd?: 'killed' | 'closed';
 }

@@ -20,13 +20,13 @@ export default async function buildOnce(project: TestProject): Promise<void> {
   project.provide('buildProblem', (await needsDist(project)) ? build() : '');
 }
 
-/** The tests that run the built server are those in `test/e2e`, unless `BGJOBS_TEST_CLI` names another build. */
+/** The tests that run the built server are those in these folders, unless `BGJOBS_TEST_CLI` names another build. */
 async function needsDist(project: TestProject): Promise<boolean> {
   if (process.env.BGJOBS_TEST_CLI !== undefined) return false;
   // What was given on the command line; undefined for everything.
   const filters = (project.vitest as { readonly filenamePattern?: string[] }).filenamePattern;
   const { testFiles } = await project.globTestFiles(filters);
-  return testFiles.some((file) => /\/test\/(e2e|http|readme)/.test(file));
+  return testFiles.some((file) => /\/test\/(e2e|http|load|readme)/.test(file));
 }
 
 function build(): string {

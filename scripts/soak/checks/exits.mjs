@@ -24,6 +24,8 @@ export function checkEnd(entry, view) {
   if (entry.stopAsked && outcome === 'stopped') return undefined;
   if (plan.lifetime === 'session' && entry.serverEnd === 'closed' && outcome === 'server-shutdown') return undefined;
   if (plan.lifetime === 'session' && entry.serverEnd === 'killed' && outcome === 'lost') return undefined;
+  // Its server was killed in the middle of starting it, and nobody was told that it runs.
+  if (!entry.isCertain && outcome === 'lost') return undefined;
   const why = `${entry.stopAsked ? 'it was asked to stop' : 'nobody asked it to stop'}, its server ${entry.serverEnd ?? 'lives'}`;
   return `it ended with ${describe(shown)} where ${own === undefined ? 'it stays' : `${describe(own)} was meant`} (${why})`;
 }

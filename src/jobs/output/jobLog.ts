@@ -5,9 +5,8 @@ import type { AppendFds } from './appendFds.js';
 import { createLineIndex, type LineIndex } from './lineIndex.js';
 import { createLogFile, NEW_FILE, openLogFile, type FileFacts, type LogFile } from './logFile.js';
 import { createMergedLog } from './mergedLog.js';
-import { followStreamOrder, keepStreamOrder } from './orderFile.js';
+import { followedOrder, keptOrder } from './orderKeeping.js';
 import type { OutputLog } from './outputLog.js';
-import type { StreamOrder, StreamPair } from './streamOrder.js';
 import type { PunchHole } from './punchHole.js';
 
 /** Where the files of a log are. Apart streams use all three, merged ones the first. */
@@ -108,7 +107,7 @@ function oneFile(paths: LogPaths, file: LogFile): JobLog {
 }
 
 function twoFiles(paths: LogPaths, stdout: LogFile, stderr: LogFile, isOurs: boolean): JobLog {
-  const { order, look, finish } = isOurs ? keptOrder(paths) : followedOrder(paths);
+  const { order, look, finish } = isOurs ? keptOrder(paths.orderFile) : followedOrder(paths.orderFile);
   const merged = createMergedLog({ stdout, stderr }, order, look);
   const views = { stdout, stderr, merged };
   const indexes = { stdout: createLineIndex(stdout), stderr: createLineIndex(stderr), merged: createLineIndex(merged) };
@@ -134,36 +133,6 @@ function twoFiles(paths: LogPaths, stdout: LogFile, stderr: LogFile, isOurs: boo
       finish();
       common.settle();
     },
-  };
-}
-
-/** How the order of two streams gets to know how far they have come, and what becomes of it when nothing more will come. */
-interface OrderKeeping {
-  readonly order: StreamOrder;
-  readonly look: (ends: StreamPair) => void;
-  readonly finish: () => void;
-}
-
-/** Every look is a checkpoint. */
-function keptOrder({ orderFile }: LogPaths): OrderKeeping {
-  const order = keepStreamOrder(orderFile);
-  return { order, look: (ends) => void order.note(ends), finish: () => undefined };
-}
-
-/**
- * The owner makes the checkpoints, as long as the job runs. One that was killed made none of the last bytes: they come at the
- * end, for every reader alike.
- */
-function followedOrder({ orderFile }: LogPaths): OrderKeeping {
-  const order = followStreamOrder(orderFile);
-  let isFinished = false;
-  return {
-    order,
-    look(ends) {
-      order.refresh();
-      if (isFinished) order.note(ends);
-    },
-    finish: () => void (isFinished = true),
   };
 }
 

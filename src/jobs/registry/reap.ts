@@ -30,7 +30,8 @@ function needsReaping({ progress, settings }: JobRecord): boolean {
   return !progress.isTreeGone && (settings.lifetime !== 'persistent' || progress.state === 'exited');
 }
 
-async function reapJob(folder: JobFolder, record: JobRecord, table: ProcessTable): Promise<void> {
+/** Stops what is left of a job whose server is gone. @returns the record that says so. */
+export async function reapJob(folder: JobFolder, record: JobRecord, table: ProcessTable): Promise<JobRecord> {
   const { progress, settings } = record;
   // After a restart of the machine the pids mean other processes.
   const left =
@@ -54,7 +55,7 @@ async function reapJob(folder: JobFolder, record: JobRecord, table: ProcessTable
           endedAt,
           endedMono: record.startedMono + Math.max(0, endedAt - record.startedAt),
         };
-  writeRecord(folder, {
+  const reaped: JobRecord = {
     ...record,
     progress: {
       ...progress,
@@ -63,5 +64,7 @@ async function reapJob(folder: JobFolder, record: JobRecord, table: ProcessTable
       isTreeGone: left.length === 0,
     },
     members: left.map(({ pid, start }) => ({ pid, start })),
-  });
+  };
+  writeRecord(folder, reaped);
+  return reaped;
 }

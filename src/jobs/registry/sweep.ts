@@ -4,7 +4,7 @@ import { removeJobFolder, type JobFolder } from '../jobFolder.js';
 import { readOwner, takeOver } from './ownership.js';
 import { unreadable } from './mirrors.js';
 import { quarantine } from './quarantine.js';
-import { reapJobs } from './reap.js';
+import { reapJob, reapJobs } from './reap.js';
 import { readRecord, readRecords, type NoRecord } from './recordFile.js';
 import type { JobRecord } from './jobRecord.js';
 import { ownLog, restoreJob } from './restoreJob.js';
@@ -38,7 +38,7 @@ export async function sweep(jobsFolder: string, context: JobContext): Promise<Le
       const problem = await clear(folder, record, context);
       if (problem !== undefined) legacy.problems.push(problem);
     } else if (isGone(record.owner, table)) {
-      inherit(folder, record);
+      inherit(folder, isLeftBehind(record) ? await reapJob(folder, record, table) : record);
     }
   }
   return legacy;
@@ -55,6 +55,11 @@ export async function sweep(jobsFolder: string, context: JobContext): Promise<Le
     if (isRunning) ownLog(job, found, context);
     (isRunning ? legacy.taken : legacy.finished).push(job);
   }
+}
+
+/** A session job whose server has gone since what others left was reaped. */
+function isLeftBehind({ progress, settings }: JobRecord): boolean {
+  return progress.state !== 'exited' && settings.lifetime !== 'persistent';
 }
 
 /** Takes what is no job out of the way. @returns what a person should know of it. */

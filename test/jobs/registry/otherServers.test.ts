@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildJobs } from '../buildJobs.js';
 import { placeTest as it, type Place } from '../place.js';
@@ -117,6 +117,8 @@ describe('a job of another server', () => {
     await run.complain('last\n');
     await server.kill();
     await run.gone();
+    const record = join(place.stateFolder, 'jobs', id, 'job.json');
+    await eventually('its end to be written down', () => readFileSync(record, 'utf8').includes('"state":"exited"'));
     expect(await place.ended(id)).toMatchObject({ outcome: 'lost', output_bytes: 11 });
     expect(await place.tail(id)).toMatchObject({ text: 'first\nlast\n', end: true });
     // And so it is for a server that has it from now on.

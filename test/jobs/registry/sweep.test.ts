@@ -99,6 +99,23 @@ describe('sweep', () => {
     expect(finished).toMatchObject([{ id: 'a', state: 'exited', owner: self }]);
   });
 
+  it('stops a session job whose server is killed while others are seen to, and does not go on with it', async () => {
+    const killed = { ...self, pid: 2 ** 30, start: 7 };
+    leave('a', { owner: killed });
+    let looks = 0;
+    const dying = {
+      ...table,
+      one(pid: number) {
+        if (pid !== killed.pid) return table.one(pid);
+        return looks++ === 0 ? { ...table.one(process.pid)!, pid, start: killed.start } : undefined;
+      },
+    };
+    const { taken, finished } = await sweep(folder, { ...context, table: dying });
+    expect(isChildAlive()).toBe(false);
+    expect(taken).toEqual([]);
+    expect(finished).toMatchObject([{ id: 'a', state: 'exited', cause: { outcome: 'lost' } }]);
+  });
+
   it('finds what was spawned in the moment of the death by what the launcher wrote', async () => {
     const pid = child.pid ?? 0;
     leave('a', { leader: undefined, members: [], progress: { state: 'starting' } });
