@@ -1,4 +1,4 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { hasEnded, isForeign, type Job, type JobContext } from '../job.js';
 import { folderAt, type JobFolder } from '../jobFolder.js';
@@ -97,7 +97,7 @@ function watchListing(folder: string): () => Listing {
   let last: { readonly sight: string; readonly listing: Listing } | undefined;
 
   return () => {
-    const stat = statSync(folder, { throwIfNoEntry: false });
+    const stat = statOf(folder);
     const sight = `${stat?.dev ?? 0}:${stat?.ino ?? 0}:${stat?.mtimeMs ?? 0}`;
     if (last?.sight === sight) return last.listing;
     const ids = listFolder(folder);
@@ -106,6 +106,14 @@ function watchListing(folder: string): () => Listing {
     last = Date.now() - (stat?.mtimeMs ?? 0) > CLOCK_TICK_MS ? { sight, listing } : undefined;
     return { ...listing, isNew: true };
   };
+}
+
+function statOf(folder: string): Stats | undefined {
+  try {
+    return statSync(folder);
+  } catch {
+    return undefined;
+  }
 }
 
 function listFolder(folder: string): readonly string[] {
