@@ -44,10 +44,11 @@ export function soakFloods({ floods, mib, limitMiB, tell }) {
     bystander.kill();
     gate.remove();
     const { peakMiB } = measureServer(pid);
-    const jobs = await Promise.all(ids.map(async (job) => (await call('get_job', { job })).job));
     const onDisk = () => measureFolder(project.stateFolder()).bytes / MIB;
     const atEnd = onDisk();
     await until(() => onDisk() <= floods * limitMiB + SPARE_MIB, PATIENCE_MS, 50, 'logs within their limits');
+    // The last part is dropped when a job has ended.
+    const jobs = await Promise.all(ids.map(async (job) => (await call('get_job', { job })).job));
     const outcomes = [...new Set(jobs.map(({ status, outcome }) => `${status} (${outcome})`))];
     tell(
       `${floods} floods of ${mib} MiB in ${seconds.toFixed(1)} s; server ${before.toFixed(0)} MiB before and at most ` +

@@ -166,6 +166,7 @@ async function close(server: Server, by: string): Promise<readonly SurvivorView[
     workplace.value.close();
   }
   context.ticker.stop();
+  await context.records.saved();
   return left.flatMap((job) => job.survivors);
 }
 

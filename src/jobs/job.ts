@@ -15,6 +15,7 @@ import type { SpawnedProcess } from './spawn.js';
 import type { Terminal } from './terminal.js';
 import type { Ticker } from './ticker.js';
 import type { PageSource } from './output/readPage.js';
+import type { RecordKeeper } from './registry/recordKeeper.js';
 import { isSameServer, type ServerId } from './registry/serverId.js';
 import { nextState, type JobEvent } from './stateTable.js';
 
@@ -30,8 +31,7 @@ export interface JobContext {
   readonly problems: Map<string, string>;
   /** How logs are kept within their limits in place; undefined where that cannot be had. */
   readonly punchHole: PunchHole | undefined;
-  /** Writes `job.json` as the job stands now. */
-  readonly save: (job: Job) => void;
+  readonly records: RecordKeeper;
 }
 
 /** Name of the problem that all jobs of the server have. */
@@ -152,7 +152,7 @@ export function moveJob(job: Job, event: JobEvent, context: JobContext): void {
 
 /** Says that something about the job changed, to other servers too. */
 export function tellChange(job: Job, context: JobContext): void {
-  context.save(job);
+  context.records.save(job);
   context.changes.note(job.id);
   job.changed.emit();
 }

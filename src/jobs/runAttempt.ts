@@ -35,7 +35,7 @@ export async function runAttempt(job: Job, context: JobContext): Promise<Attempt
   let spawned: Spawned;
   try {
     job.attempt = beginAttempt(job, context, output);
-    context.save(job);
+    context.records.save(job);
     const folder = job.folder.path;
     const { lifetime } = settings;
     const { terminal } = job;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { systemClock } from '../lib/clock.js';
 import type { Result } from '../lib/result.js';
 import { createChanges } from './changes.js';
@@ -6,11 +7,13 @@ import { jobsFolder } from './jobFolder.js';
 import type { JobLimits, Revive } from './jobs.js';
 import { createMirrors, type Mirrors } from './registry/mirrors.js';
 import { createJobTable, type JobTable } from './jobTable.js';
-import { punchHole } from './output/punchHole.js';
+import { createPuncher } from './output/puncher.js';
+import { punchHole, type PunchHole } from './output/punchHole.js';
+import { brandOf } from './process/brand.js';
 import { openProcessTable, type Capabilities } from './process/openProcessTable.js';
-import { jobRecord } from './registry/jobRecord.js';
-import { writeRecord } from './registry/recordFile.js';
-import { isSameServer, ownServerId } from './registry/serverId.js';
+import type { ProcessTable } from './process/processTable.js';
+import { createRecordKeeper } from './registry/recordKeeper.js';
+import { ownServerId } from './registry/serverId.js';
 import { findTerminal } from './findTerminal.js';
 import type { Terminal } from './terminal.js';
 import { createTicker } from './ticker.js';
@@ -76,14 +79,9 @@ export function createServer(options: ServerOptions): Server {
     table: processes,
     changes: createChanges(),
     owner,
-    punchHole: options.punchHoles ? punchHole : undefined,
+    punchHole: options.punchHoles ? holePunch(processes) : undefined,
     problems,
-    save(job) {
-      if (!isSameServer(job.owner, owner)) return;
-      const trouble = writeRecord(job.folder, jobRecord(job), job.masks);
-      if (trouble === undefined) problems.delete(job.id);
-      else problems.set(job.id, `the record of job ${job.id} is not up to date (${trouble}); others see an older one`);
-    },
+    records: createRecordKeeper(owner, problems),
   };
   const table = createJobTable();
   return {
@@ -97,6 +95,11 @@ export function createServer(options: ServerOptions): Server {
     terminal: undefined,
     portTurn: Promise.resolve(),
   };
+}
+
+/** Where processes have no brands, what punches has to be a child of this process, to be told from the job's. */
+function holePunch({ canBrand }: ProcessTable): PunchHole {
+  return canBrand ? createPuncher(brandOf(randomUUID())) : punchHole;
 }
 
 /** Finds what gives jobs a pseudo-terminal. What is not there is looked for again next time. */

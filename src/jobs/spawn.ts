@@ -1,5 +1,6 @@
 import { execa, execaSync } from 'execa';
 import { existsSync } from 'node:fs';
+import { Socket } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
 import { ApprovedCommand } from '../policy/approvedCommand.js';
 import { err, ok, type Result } from '../lib/result.js';
@@ -166,6 +167,28 @@ export function spawnHelper(file: string, args: readonly string[], input: 'pipe'
   const result = started(child);
   if (result.ok) child.unref();
   return result;
+}
+
+/** Starts a helper of our own that reads orders and answers them; the answers do not keep this process alive. */
+export function spawnTalkingHelper(
+  file: string,
+  args: readonly string[],
+): Result<SpawnedProcess & { readonly stdout: Readable }, Promise<SpawnFailure>> {
+  const child = execa(file, args, {
+    ...HELPER_OPTIONS,
+    detached: true,
+    stdin: 'pipe',
+    stdout: 'pipe',
+    stderr: 'ignore',
+    buffer: false,
+    reject: false,
+    cleanup: false,
+  });
+  const result = started(child);
+  if (!result.ok) return result;
+  child.unref();
+  if (child.stdout instanceof Socket) child.stdout.unref();
+  return ok({ ...result.value, stdout: child.stdout });
 }
 
 /** What is used of execa's subprocess. Its promise is asked only when there is no process: why not. */

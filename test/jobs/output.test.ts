@@ -5,6 +5,7 @@ import { describe, expect } from 'vitest';
 import { createJobs } from '../../src/jobs/createJobs.js';
 import type { JobDetails } from '../../src/jobs/jobView.js';
 import type { OutputPage, ReadQuery } from '../../src/jobs/jobs.js';
+import type { JobRecord } from '../../src/jobs/registry/jobRecord.js';
 import { placeTest as it, type Place } from './place.js';
 
 const BURST = fileURLToPath(new URL('./fixtures/burst.mjs', import.meta.url));
@@ -184,6 +185,23 @@ describe('the limit of a log', () => {
     // Every byte is shown or counted.
     const seen = Number.parseInt(first.next_cursor.split('.').at(-1) ?? '', 36);
     expect(seen + kept.lost_bytes + kept.text.length).toBe(10_000_000);
+  });
+
+  it('leaves a record that is the last one, however often it was written meanwhile', async ({ place }) => {
+    const id = await place.start(['node', BURST, '20000', '4000'], { log: { ...log, maxBytes: 40_000 } });
+    for (let burst = 1; burst <= 5; burst++) {
+      await expect.poll(() => place.details(id).output_bytes, { timeout: 20_000 }).toBe(burst * 400_000);
+      await place.jobs.sendInput(id, { text: '\n', end: burst === 5, waitMs: 0 });
+    }
+    const { exit_code: code } = await place.ended(id);
+    await expect
+      .poll(() => place.details(id).lost_bytes, { timeout: 20_000 })
+      .toBeGreaterThanOrEqual(2_000_000 - 40_000);
+    await place.jobs.close('the test');
+    const file = join(dirname(place.details(id).log_file), 'job.json');
+    const record = JSON.parse(readFileSync(file, 'utf8')) as JobRecord;
+    expect(record.progress).toMatchObject({ state: 'exited', exitCode: code });
+    expect(record.log.base + record.log.kept).toBe(place.details(id).lost_bytes);
   });
 
   it('is held where holes cannot be punched, too', async ({ place }) => {

@@ -42,8 +42,8 @@ export interface JobLog extends OutputLog {
   /** What its reader has to know: what the job did to its own log, a disk that was full. Sentences without a full stop. */
   notices(): readonly string[];
   facts(): LogFacts;
-  /** Called when the facts have changed, so that they can be written down. */
-  onFacts: () => void;
+  /** Called when the facts have changed, so that they can be written down; resolves when they are. */
+  onFacts: () => Promise<void>;
   /** The job has ended: descriptors are closed, everything else keeps working. */
   settle(): void;
   /** Lets go of everything. */
@@ -68,7 +68,7 @@ export function openJobLog(
   known: LogFacts,
   { punch, latest }: { readonly punch: PunchHole | undefined; readonly latest?: () => LogFacts | undefined },
 ): JobLog {
-  const changed = (): void => log.onFacts();
+  const changed = (): Promise<void> => log.onFacts();
   const ask = latest === undefined ? undefined : (): void => learn(latest());
   const stdout = openLogFile(paths.logFile, known, { punch, changed, ask });
   const stderr =
@@ -142,7 +142,7 @@ function commonParts(
 ): Pick<JobLog, 'sizeOnDisk' | 'checkRoom' | 'notices' | 'onFacts' | 'settle' | 'close'> {
   let fullSince: string | undefined;
   return {
-    onFacts: () => undefined,
+    onFacts: () => Promise.resolve(),
     sizeOnDisk: () => files.reduce((sum, [, file]) => sum + file.sizeOnDisk(), 0),
     checkRoom() {
       if (fullSince === undefined && !hasRoom(paths.logFile)) fullSince = new Date().toISOString();

@@ -66,8 +66,8 @@ export function createLogFile(path: string): void {
 export interface LogFileOptions {
   /** How holes are made; undefined where they cannot be. */
   readonly punch: PunchHole | undefined;
-  /** Called when the facts have changed. */
-  readonly changed: () => void;
+  /** Called when the facts have changed; resolves when whoever reads the file in another process can know. */
+  readonly changed: () => Promise<void>;
   /** There when another process owns the file, so that nothing is changed here: called before each look, for it to `learn`. */
   readonly ask?: (() => void) | undefined;
 }
@@ -147,7 +147,7 @@ export function openLogFile(path: string, known: FileFacts, { punch, changed, as
       if (!isGone || size > 0) forgetAll();
       isGone = true;
     }
-    if (emptied !== before) changed();
+    if (emptied !== before) void changed();
     return { from: start(), to: base + size, isCut: kept > 0 || old > 0 };
   }
 
@@ -203,10 +203,12 @@ export function openLogFile(path: string, known: FileFacts, { punch, changed, as
     const end = offset - (offset % BLOCK);
     // Said before it is done: who reads the record and then the file must not take zeros for output.
     [kept, old, lines] = [offset, 0, linesAfter];
-    changed();
+    const before = generation;
+    await changed();
+    // Emptied meanwhile: there is nothing to drop any more.
+    if (generation !== before) return true;
     removeFile(oldPath);
     if (end <= punched) return true;
-    const before = generation;
     const isDone = (await punch?.(openablePath(), punched, end - punched)) === true;
     if (isDone && generation === before) punched = end;
     return isDone;
@@ -230,7 +232,7 @@ export function openLogFile(path: string, known: FileFacts, { punch, changed, as
     mark = Buffer.alloc(0);
     hasEmptied = true;
     generation++;
-    changed();
+    await changed();
     return true;
   }
 
@@ -247,7 +249,7 @@ export function openLogFile(path: string, known: FileFacts, { punch, changed, as
       file = openForReading(path);
       isGone = false;
       if (size > 0) forgetAll();
-      changed();
+      void changed();
       return appendFd;
     },
     drop,

@@ -23,7 +23,7 @@ export async function adoptJob(job: Job, context: JobContext, options: AdoptOpti
   if (job.request.settings.tty) job.terminal = await options.terminal();
   const isOver = !isToGoOn(job) && !isLeaderAlive(job, context);
   // What ended meanwhile has been shown as that, and is never shown as running again.
-  if (!isOver) context.save(job);
+  if (!isOver) context.records.save(job);
   void resumeJob(job, context);
   if (isOver) await whenNoticed(job);
 }

@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { folderAt, systemMessage, type JobFolder } from '../jobFolder.js';
 import type { Mask } from '../output/masks.js';
@@ -6,7 +7,7 @@ import { formatRecord, parseRecord, type JobRecord } from './jobRecord.js';
 
 /** Writes the record whole, then renames it: a reader sees the old one or the new one. @returns what went wrong, if anything. */
 export function writeRecord(folder: JobFolder, record: JobRecord, masks: readonly Mask[] = []): string | undefined {
-  const draft = `${folder.recordFile}.new.${process.pid}`;
+  const draft = draftOf(folder);
   try {
     writeFileSync(draft, formatRecord(record, masks), { mode: 0o600 });
     renameSync(draft, folder.recordFile);
@@ -14,6 +15,26 @@ export function writeRecord(folder: JobFolder, record: JobRecord, masks: readonl
   } catch (error) {
     return systemMessage(error);
   }
+}
+
+/** The same, without holding anything up. */
+export async function writeRecordSoon(
+  folder: JobFolder,
+  record: JobRecord,
+  masks: readonly Mask[] = [],
+): Promise<string | undefined> {
+  const draft = draftOf(folder);
+  try {
+    await writeFile(draft, formatRecord(record, masks), { mode: 0o600 });
+    await rename(draft, folder.recordFile);
+    return undefined;
+  } catch (error) {
+    return systemMessage(error);
+  }
+}
+
+function draftOf({ recordFile }: JobFolder): string {
+  return `${recordFile}.new.${process.pid}`;
 }
 
 /** What stands in place of a record: none yet, one that cannot be read, one of a later version of bgjobs. */

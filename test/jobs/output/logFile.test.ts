@@ -80,7 +80,7 @@ describe.each(WAYS)('a log that is dropped %s', (way) => {
         expect(seen.length + lost).toBe(all.length);
         expect(log.observe()).toMatchObject({ from: gone, to: all.length });
         // What another process makes of the facts is the same.
-        const again = openLogFile(log.path, log.facts(), { punch: undefined, changed: () => undefined });
+        const again = openLogFile(log.path, log.facts(), { punch: undefined, changed: () => Promise.resolve() });
         expect(again.observe()).toMatchObject({ from: gone, to: all.length });
         expect((await again.read(gone, 1_000_000)).toString()).toBe(all.slice(gone));
         again.close();

@@ -36,7 +36,7 @@ export function testLogs(): {
       const path = join(top, `log-${count++}`);
       createLogFile(path);
       writeFileSync(path, content, { flag: 'a' });
-      const how = { punch: punch === 'none' ? undefined : punch, changed: () => undefined };
+      const how = { punch: punch === 'none' ? undefined : punch, changed: () => Promise.resolve() };
       const log = openLogFile(path, NEW_FILE, how);
       logs.push(log);
       return { ...log, path };

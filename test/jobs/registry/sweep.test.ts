@@ -30,7 +30,7 @@ const context: JobContext = {
   owner: self,
   punchHole: undefined,
   problems: new Map(),
-  save: () => undefined,
+  records: { save: () => undefined, saveSoon: () => Promise.resolve(), saved: () => Promise.resolve() },
 };
 
 let scratch: Scratch;
