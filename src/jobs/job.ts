@@ -15,9 +15,22 @@ import type { SpawnedProcess } from './spawn.js';
 import type { Terminal } from './terminal.js';
 import type { Ticker } from './ticker.js';
 import type { PageSource } from './output/readPage.js';
-import type { RecordKeeper } from './registry/recordKeeper.js';
 import { isSameServer, type ServerId } from './registry/serverId.js';
 import { nextState, type JobEvent } from './stateTable.js';
+
+/** Keeps the records of one server's jobs up to date. No writing of a job's record is ever followed by an older one. */
+export interface RecordKeeper {
+  /** Writes `job.json` as the job stands now; right after the writing that is under way, if one is. */
+  save(job: Job): void;
+  /**
+   * The same, but holds nothing up. To replace a file can take a quarter of a second on a disk that is being written to:
+   * ext4 writes the new one out first.
+   * @returns resolves when it is written.
+   */
+  saveSoon(job: Job): Promise<void>;
+  /** Resolves when no writing is under way. */
+  saved(): Promise<void>;
+}
 
 /** What all jobs of one server share. */
 export interface JobContext {

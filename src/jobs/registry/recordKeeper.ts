@@ -1,21 +1,7 @@
-import type { Job } from '../job.js';
+import type { Job, RecordKeeper } from '../job.js';
 import { jobRecord } from './jobRecord.js';
 import { writeRecord, writeRecordSoon } from './recordFile.js';
 import { isSameServer, type ServerId } from './serverId.js';
-
-/** Keeps the records of one server's jobs up to date. No writing of a job's record is ever followed by an older one. */
-export interface RecordKeeper {
-  /** Writes `job.json` as the job stands now; right after the writing that is under way, if one is. */
-  save(job: Job): void;
-  /**
-   * The same, but holds nothing up. To replace a file can take a quarter of a second on a disk that is being written to:
-   * ext4 writes the new one out first.
-   * @returns resolves when it is written.
-   */
-  saveSoon(job: Job): Promise<void>;
-  /** Resolves when no writing is under way. */
-  saved(): Promise<void>;
-}
 
 /**
  * Makes the keeper of this server's records.
