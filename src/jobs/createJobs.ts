@@ -6,7 +6,7 @@ import type { JobLimits, Jobs, Revive, UnknownJob } from './jobs.js';
 import { createStatsReader } from './jobStats.js';
 import { ALL_CAPABILITIES, type Capabilities } from './process/openProcessTable.js';
 import { readOutput } from './readOutput.js';
-import { forgetFinished } from './retention.js';
+import { forgetFinished, LEAST_KEPT_MS } from './retention.js';
 import { sendInput } from './sendInput.js';
 import { createServer, type Server } from './server.js';
 import { stopAnyJob } from './registry/stopAnyJob.js';
@@ -181,8 +181,6 @@ function isToBeStopped(job: Job): boolean {
 
 /** How often the record of a job is looked at that another server runs, while somebody waits for it, milliseconds. */
 const FOLLOW_MS = 100;
-/** Finished jobs are read right after their end; they are forgotten a little later at the earliest. */
-const TIDY_AFTER_MS = 1_000;
 const LONGEST_SLEEP_MS = 3_600_000;
 /** What ended jobs left running is looked at so often, since it may end by itself. */
 const LEFTOVERS_MS = 60_000;
@@ -197,9 +195,14 @@ interface Tidying {
 function createTidying(server: Server): Tidying {
   const { table, context } = server;
   let timer: NodeJS.Timeout | undefined;
+  let due = Infinity;
 
   function schedule(ms: number): void {
+    const wanted = context.clock.monotonic() + ms;
+    // Jobs may end all the time: what is due sooner stays.
+    if (timer !== undefined && due <= wanted) return;
     clearTimeout(timer);
+    due = wanted;
     timer = setTimeout(run, ms).unref();
   }
 
@@ -210,7 +213,7 @@ function createTidying(server: Server): Tidying {
     for (const job of left) noteLeftovers(job, context);
     const next = forgetFinished(table, own, server.limits, context.clock.monotonic());
     const sleep = left.length > 0 ? LEFTOVERS_MS : LONGEST_SLEEP_MS;
-    if (next !== undefined || left.length > 0) schedule(Math.min(sleep, Math.max(TIDY_AFTER_MS, next ?? sleep)));
+    if (next !== undefined || left.length > 0) schedule(Math.min(sleep, Math.max(LEAST_KEPT_MS, next ?? sleep)));
   }
 
   return {
@@ -220,11 +223,11 @@ function createTidying(server: Server): Tidying {
       const forget = job.changed.listen(() => {
         if (!hasEnded(job)) return;
         forget();
-        schedule(TIDY_AFTER_MS);
+        schedule(LEAST_KEPT_MS);
       });
-      if (hasEnded(job)) schedule(TIDY_AFTER_MS);
+      if (hasEnded(job)) schedule(LEAST_KEPT_MS);
     },
-    soon: () => schedule(TIDY_AFTER_MS),
+    soon: () => schedule(LEAST_KEPT_MS),
     stop: () => clearTimeout(timer),
   };
 }

@@ -33,6 +33,9 @@ export function endJob(job: Job, context: JobContext, ending: AttemptEnd): void 
   job.endedMono = context.clock.monotonic() - Math.max(0, now - job.endedAt);
   job.nextAttemptMono = undefined;
   releaseProcess(job);
+  // Finished jobs are kept: these are most of what one takes in memory.
+  job.process = undefined;
+  job.env = {};
   if (job.tree.leader === undefined) {
     job.isTreeGone = true;
     void releaseTree(job.tree);

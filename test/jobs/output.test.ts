@@ -269,6 +269,17 @@ describe('finished jobs', () => {
     await expect.poll(list, { timeout: 20_000 }).toEqual([]);
   });
 
+  it('are forgotten while others go on ending', async ({ place }) => {
+    place.jobs.setLimits({ maxJobs: 1, keepFinished: 2, keepFinishedForMs: 3_600_000 });
+    const known = () => place.jobs.list({ status: undefined, profile: undefined, tag: undefined }).length;
+    let ended = 0;
+    do {
+      await place.ended(await place.sh('exit 0'));
+      ended++;
+    } while (known() === ended && ended < 300);
+    expect(known()).toBeLessThan(ended);
+  });
+
   it('are filtered in lists, newest first', async ({ place }) => {
     const failed = await place.sh('exit 1', { tags: ['a'] });
     const done = await place.sh('exit 0', { profile: 'p' });
