@@ -23,7 +23,8 @@ const targets = [
     10,
     (get) => get('idle-memory').median - get('idle-memory', 'Node with the SDK loaded').median,
   ],
-  ['memory gained between the 100th job and the last', 'MiB', 10, (get) => step(get, /^after \d+ jobs/)],
+  ['memory gained between the 100th job and the last', 'MiB', 10, (get) => step(get, /^after \d+ jobs/, 2)],
+  ['memory gained between the 1,000th job and the last', 'MiB', 10, (get) => step(get, /^after \d+ jobs/)],
   ['memory gained over the output', 'MiB', 10, (get) => step(get, /of output$/)],
   [
     'start of `true`, against a bare spawn',
@@ -142,9 +143,9 @@ function fastestPeer(get, id) {
   return medians.length === 0 ? Number.NaN : Math.min(...medians);
 }
 
-/** From the row before to the one that `variant` names, the last one where several match. */
-function step(get, variant) {
+/** From the row so many before to the one that `variant` names, the last one where several match. */
+function step(get, variant, back = 1) {
   const rows = get.rows('memory-flat');
   const at = rows.findLastIndex((row) => variant.test(row.variant));
-  return at < 1 ? Number.NaN : rows[at].median - rows[at - 1].median;
+  return at < back ? Number.NaN : rows[at].median - rows[at - back].median;
 }
