@@ -104,6 +104,16 @@ const HELPER_OPTIONS = {
   extendEnv: false,
 } as const;
 
+/** Of helpers that run beside this process. */
+const LASTING_HELPER_OPTIONS = {
+  ...HELPER_OPTIONS,
+  detached: true,
+  stderr: 'ignore',
+  buffer: false,
+  reject: false,
+  cleanup: false,
+} as const;
+
 /** The last that a command wrote; what came before is read and let go. */
 export interface CommandOutput {
   tail(): Buffer;
@@ -155,14 +165,9 @@ function collect(streams: readonly Readable[]): CommandOutput {
  */
 export function spawnHelper(file: string, args: readonly string[], input: 'pipe' | 'ignore'): Spawned {
   const child = execa(file, args, {
-    ...HELPER_OPTIONS,
-    detached: true,
+    ...LASTING_HELPER_OPTIONS,
     stdin: input,
     stdout: 'ignore',
-    stderr: 'ignore',
-    buffer: false,
-    reject: false,
-    cleanup: false,
   });
   const result = started(child);
   if (result.ok) child.unref();
@@ -175,14 +180,9 @@ export function spawnTalkingHelper(
   args: readonly string[],
 ): Result<SpawnedProcess & { readonly stdout: Readable }, Promise<SpawnFailure>> {
   const child = execa(file, args, {
-    ...HELPER_OPTIONS,
-    detached: true,
+    ...LASTING_HELPER_OPTIONS,
     stdin: 'pipe',
     stdout: 'pipe',
-    stderr: 'ignore',
-    buffer: false,
-    reject: false,
-    cleanup: false,
   });
   const result = started(child);
   if (!result.ok) return result;

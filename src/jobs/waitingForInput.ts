@@ -27,29 +27,32 @@ export function waitingForInput(
   const asking = jobs.filter(
     (job) => job.state === 'running' && job.isStdinOpen && job.pendingInput === 0 && hasLaunched(job, clock),
   );
-  return new Set(asking.filter((job) => isBlocked(job, table)));
+  let all: readonly ProcessInfo[] | undefined;
+  const everybody = (): readonly ProcessInfo[] => (all ??= table.list());
+  return new Set(asking.filter((job) => isBlocked(job, table, everybody)));
 }
 
 function hasLaunched({ attempt }: Job, clock: JobContext['clock']): boolean {
   return clock.monotonic() - (attempt?.startedMono ?? 0) >= LAUNCH_MS;
 }
 
-function isBlocked(job: Job, table: ProcessTable): boolean {
+function isBlocked(job: Job, table: ProcessTable, everybody: () => readonly ProcessInfo[]): boolean {
   const { leader } = job.tree;
   if (leader === undefined) return false;
-  const processes = withDescendants(leader.pid, table).filter((info) => info.start >= job.tree.since && !info.zombie);
+  const related = withDescendants(leader.pid, table) ?? everybody();
+  const processes = related.filter((info) => info.start >= job.tree.since && !info.zombie);
   return job.terminal === undefined ? isPipeRead(job, processes, table) : isTerminalRead(job, processes, table);
 }
 
-/** A process and all that it started; where the system does not tell by process, all that there are. */
-function withDescendants(pid: number, table: ProcessTable): readonly ProcessInfo[] {
+/** A process and all that it started; undefined where the system does not tell by process. */
+function withDescendants(pid: number, table: ProcessTable): readonly ProcessInfo[] | undefined {
   const found = new Map<number, ProcessInfo>();
   const toLook = [pid];
   for (const each of toLook) {
     const info = table.one(each);
     if (info === undefined || found.has(each)) continue;
     const children = table.children(each);
-    if (children === undefined) return table.list();
+    if (children === undefined) return undefined;
     found.set(each, info);
     toLook.push(...children);
   }
