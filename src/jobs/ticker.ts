@@ -20,6 +20,10 @@ interface Entry {
   readonly tick: () => void;
 }
 
+const EARLY_MS = 5;
+/** What is due is done in turns of the event loop that take about so long, milliseconds. */
+const LONGEST_TURN_MS = 2;
+
 /** Makes a ticker; `now` is a monotonic clock in milliseconds. */
 export function createTicker(now: () => number): Ticker {
   const entries = new Set<Entry>();
@@ -44,13 +48,23 @@ export function createTicker(now: () => number): Ticker {
   function run(): void {
     timer = undefined;
     const at = now();
-    for (const entry of [...entries]) {
-      // A little early is on time: timers are not exact.
-      if (entry.due > at + 5 || !entries.has(entry)) continue;
-      entry.due = dueAfter(Math.max(at, entry.due), entry.intervalMs);
-      entry.tick();
-    }
+    // A little early is on time: timers are not exact.
+    const due = [...entries].filter((entry) => entry.due <= at + EARLY_MS);
+    for (const entry of due) entry.due = dueAfter(Math.max(at, entry.due), entry.intervalMs);
+    tickAll(due);
     arrange();
+  }
+
+  /** Hundreds of jobs may have to be looked at: a call that comes meanwhile is not kept waiting for all of them. */
+  function tickAll(due: readonly Entry[]): void {
+    const began = now();
+    for (const [at, entry] of due.entries()) {
+      if (now() - began > LONGEST_TURN_MS) {
+        setImmediate(() => tickAll(due.slice(at)));
+        return;
+      }
+      if (entries.has(entry)) entry.tick();
+    }
   }
 
   return {

@@ -68,4 +68,38 @@ describe('createTicker', () => {
     expect(called).toEqual(['first']);
     expect(vi.getTimerCount()).toBe(0);
   });
+
+  it('lets others have a turn when what is due takes long, and leaves nothing out', () => {
+    let spent = 0;
+    const ticker = createTicker(() => performance.now() + spent);
+    const called: number[] = [];
+    const seenBetween: number[][] = [];
+    const subscriptions = [1, 2, 3].map((each) =>
+      ticker.every(100, () => {
+        called.push(each);
+        setImmediate(() => seenBetween.push([...called]));
+        spent += 3;
+      }),
+    );
+    vi.advanceTimersByTime(100);
+    vi.advanceTimersByTime(10);
+    expect(called).toEqual([1, 2, 3]);
+    expect(seenBetween.slice(0, 2)).toEqual([[1], [1, 2]]);
+    for (const subscription of subscriptions) subscription.stop();
+  });
+
+  it('does not call one that was stopped while it waited for its turn', () => {
+    let spent = 0;
+    const ticker = createTicker(() => performance.now() + spent);
+    const called: string[] = [];
+    const first = ticker.every(100, () => {
+      called.push('first');
+      spent += 3;
+      setImmediate(() => second.stop());
+    });
+    const second = ticker.every(100, () => called.push('second'));
+    vi.advanceTimersByTime(110);
+    expect(called).toEqual(['first']);
+    first.stop();
+  });
 });
