@@ -7,6 +7,7 @@ import {
 } from '@modelcontextprotocol/server';
 import { err } from '../lib/result.js';
 import { answerBrought, askPerson, withoutConsent, type PersonAnswer } from './askPerson.js';
+import { createCallSignal } from './callSignal.js';
 import type { Host } from './host.js';
 import { logLine } from './logLine.js';
 import { memoryOf } from './memory.js';
@@ -107,10 +108,7 @@ type Ran =
 function run(tool: RunnableTool, args: unknown, source: CallSource, consent: string | undefined): Promise<Ran> {
   const { host, mcp, session, ctx } = source;
   const { tasks } = memoryOf(host);
-  const ending = new AbortController();
-  const onCallEnd = (): void => ending.abort();
-  ctx.mcpReq.signal.addEventListener('abort', onCallEnd);
-  if (ctx.mcpReq.signal.aborted) ending.abort();
+  const ending = createCallSignal(ctx.mcpReq.signal);
   const progress = progressTo(ctx);
   let taskId: string | undefined;
 
@@ -121,7 +119,9 @@ function run(tool: RunnableTool, args: unknown, source: CallSource, consent: str
       actor: actorName(clientName(ctx) ?? initializedClientName(mcp)),
       session,
       consentTo: (key) => (session.grants.has(key) ? 'session' : key === consent ? 'once' : undefined),
-      signal: ending.signal,
+      get signal() {
+        return ending.get();
+      },
       progress: progress === undefined ? undefined : (step) => (taskId === undefined ? progress(step) : undefined),
       beginWait(stopJob) {
         if (!knowsTasks(ctx)) return { isTask: false };
@@ -132,7 +132,7 @@ function run(tool: RunnableTool, args: unknown, source: CallSource, consent: str
         const task = taskId === undefined ? undefined : tasks.view(taskId);
         if (task === undefined) return { isTask: false };
         // From here on the wait is the task's, and the end of the call or of the connection does not touch it.
-        ctx.mcpReq.signal.removeEventListener('abort', onCallEnd);
+        ending.detach();
         // The SDK sends it as it is, but has no type for it.
         resolve({ kind: 'task', task: { resultType: 'task', ...task } as unknown as CallToolResult });
         return { isTask: true };
@@ -147,7 +147,7 @@ function run(tool: RunnableTool, args: unknown, source: CallSource, consent: str
         if (taskId === undefined) reject(error instanceof Error ? error : new Error(String(error)));
         else tasks.finish(taskId, toCallToolResult(err(toldBug(host, tool, error))));
       })
-      .finally(() => ctx.mcpReq.signal.removeEventListener('abort', onCallEnd));
+      .finally(() => ending.detach());
   });
 }
 
