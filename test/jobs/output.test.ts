@@ -172,7 +172,8 @@ describe('the limit of a log', () => {
     for (let burst = 1; burst <= 10; burst++) {
       await expect
         .poll(() => place.details(id).lost_bytes, { timeout: 20_000 })
-        .toBeGreaterThan(burst * 1_000_000 - 400_000);
+        // As much as the limit may be kept: a look in mid-burst can leave exactly that.
+        .toBeGreaterThanOrEqual(burst * 1_000_000 - 400_000);
       if (burst < 10) await place.jobs.sendInput(id, { text: '\n', end: false, waitMs: 0 });
     }
     await place.jobs.sendInput(id, { text: '\n', end: true, waitMs: 0 });
