@@ -44,6 +44,7 @@ export function blankJob(facts: JobFacts): Job {
     signal: undefined,
     endedAt: undefined,
     endedMono: undefined,
+    unsavedEnd: undefined,
     stoppedBy: undefined,
     isStale: false,
     isStdinOpen: false,

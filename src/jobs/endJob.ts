@@ -1,7 +1,8 @@
 import { constants } from 'node:os';
-import { moveJob, setCause, type Job, type JobContext } from './job.js';
+import { announceChange, type Cause, type Job, type JobContext, type JobEnd } from './job.js';
 import { releaseTree } from './process/tree.js';
 import { readExit } from './registry/exitFile.js';
+import { nextState } from './stateTable.js';
 import { noteLeftovers } from './stopJob.js';
 
 /** How an attempt ended. With a `spawnError` there never was a process of it. */
@@ -15,33 +16,52 @@ export interface AttemptEnd {
 /** The end of a job that never had a process, and needs none to be explained. */
 export const neverStarted: AttemptEnd = { code: undefined, signal: undefined, spawnError: undefined };
 
-/** Ends the job for good: its main process is gone, or there never was one. */
-export function endJob(job: Job, context: JobContext, ending: AttemptEnd): void {
-  job.exitCode = ending.code;
-  job.signal = ending.signal;
-  if (ending.spawnError !== undefined) setCause(job, 'spawn-error', ending.spawnError);
-  else if (ending.signal !== undefined) setCause(job, 'signal', describeEnd(ending, job));
-  else if (ending.code === undefined) setCause(job, 'lost', 'its launcher is gone, so how it ended is not known');
-  else setCause(job, 'exit-code', ending.code === 0 ? undefined : describeEnd(ending, job));
-  if (job.readiness === 'pending') {
-    job.readiness = 'failed';
-    job.readinessReason = 'it ended before it was ready';
-  }
-  const now = context.clock.wall();
-  // It may have ended while no server ran.
-  job.endedAt = (job.request.settings.lifetime === 'persistent' ? readExit(job.folder)?.at : undefined) ?? now;
-  job.endedMono = context.clock.monotonic() - Math.max(0, now - job.endedAt);
-  job.nextAttemptMono = undefined;
+/**
+ * Ends the job for good: its main process is gone, or there never was one. Resolves when that is written down; nobody is told
+ * before, since a server that is killed between must not have said what the next one does not know.
+ */
+export async function endJob(job: Job, context: JobContext, ending: AttemptEnd): Promise<void> {
   releaseProcess(job);
   // Finished jobs are kept: these are most of what one takes in memory.
   job.process = undefined;
   job.env = {};
+  job.nextAttemptMono = undefined;
   if (job.tree.leader === undefined) {
     job.isTreeGone = true;
     void releaseTree(job.tree);
   } else if (job.stopping === undefined) noteLeftovers(job, context);
-  moveJob(job, 'gone', context);
+  const end = endOf(job, context, ending);
+  job.unsavedEnd = end;
+  await context.records.saveSoon(job);
+  job.unsavedEnd = undefined;
+  Object.assign(job, end);
+  announceChange(job, context);
   job.log.settle();
+}
+
+function endOf(job: Job, { clock }: JobContext, ending: AttemptEnd): JobEnd {
+  const isUnready = job.readiness === 'pending';
+  const now = clock.wall();
+  // It may have ended while no server ran.
+  const endedAt = (job.request.settings.lifetime === 'persistent' ? readExit(job.folder)?.at : undefined) ?? now;
+  return {
+    state: nextState(job.state, 'gone'),
+    cause: job.cause ?? causeOf(job, ending),
+    exitCode: ending.code,
+    signal: ending.signal,
+    readiness: isUnready ? 'failed' : job.readiness,
+    readinessReason: isUnready ? 'it ended before it was ready' : job.readinessReason,
+    endedAt,
+    endedMono: clock.monotonic() - Math.max(0, now - endedAt),
+  };
+}
+
+function causeOf(job: Job, ending: AttemptEnd): Cause {
+  if (ending.spawnError !== undefined) return { outcome: 'spawn-error', reason: ending.spawnError };
+  if (ending.signal !== undefined) return { outcome: 'signal', reason: describeEnd(ending, job) };
+  if (ending.code === undefined)
+    return { outcome: 'lost', reason: 'its launcher is gone, so how it ended is not known' };
+  return { outcome: 'exit-code', reason: ending.code === 0 ? undefined : describeEnd(ending, job) };
 }
 
 /** Lets go of a process that has ended. */

@@ -56,6 +56,12 @@ export interface Cause {
   readonly reason: string | undefined;
 }
 
+/** What the end of a job changes of it, all at once. */
+export type JobEnd = Pick<
+  Job,
+  'state' | 'cause' | 'exitCode' | 'signal' | 'readiness' | 'readinessReason' | 'endedAt' | 'endedMono'
+>;
+
 /** One start of the job's process; a job that is restarted has several. */
 export interface Attempt {
   /** Monotonic milliseconds. */
@@ -124,6 +130,8 @@ export interface Job {
   signal: string | undefined;
   endedAt: number | undefined;
   endedMono: number | undefined;
+  /** It has ended so, which is being written down and is not told yet. */
+  unsavedEnd: JobEnd | undefined;
   stoppedBy: Actor | undefined;
   isStale: boolean;
   isStdinOpen: boolean;
@@ -166,6 +174,11 @@ export function moveJob(job: Job, event: JobEvent, context: JobContext): void {
 /** Says that something about the job changed, to other servers too. */
 export function tellChange(job: Job, context: JobContext): void {
   context.records.save(job);
+  announceChange(job, context);
+}
+
+/** Says that something about the job changed that is written down already. */
+export function announceChange(job: Job, context: JobContext): void {
   context.changes.note(job.id);
   job.changed.emit();
 }

@@ -23,8 +23,7 @@ export async function runJob(job: Job, context: JobContext, options: RunOptions)
   if (prerequisite !== undefined) {
     const ending = await awaitPrerequisite(job, context, prerequisite, options);
     if (ending !== undefined) {
-      endJob(job, context, ending);
-      return;
+      return endJob(job, context, ending);
     }
   }
   await runAttempts(job, context, runAttempt(job, context));
@@ -35,8 +34,7 @@ export async function resumeJob(job: Job, context: JobContext): Promise<void> {
   if (job.isWaiting) {
     job.isWaiting = false;
     setCause(job, 'lost', `the server ended while the job waited for ${job.prerequisite?.what ?? 'others'}`);
-    endJob(job, context, neverStarted);
-    return;
+    return endJob(job, context, neverStarted);
   }
   const next = job.nextAttemptMono;
   if (next === undefined) {
@@ -47,7 +45,7 @@ export async function resumeJob(job: Job, context: JobContext): Promise<void> {
   if (await backOff(job, context, Math.max(0, next - context.clock.monotonic()))) {
     return runAttempts(job, context, runAttempt(job, context));
   }
-  endJob(job, context, neverStarted);
+  return endJob(job, context, neverStarted);
 }
 
 function stopUnderWay({ cause, stoppedBy }: Job): StopOrder {
@@ -60,8 +58,7 @@ async function runAttempts(job: Job, context: JobContext, first: Promise<Attempt
     const ending = await attempt;
     const pauseMs = pauseBeforeRestart(job, context, ending);
     if (pauseMs === undefined || !(await backOff(job, context, pauseMs))) {
-      endJob(job, context, ending);
-      return;
+      return endJob(job, context, ending);
     }
   }
 }

@@ -30,7 +30,7 @@ export function timeoutOrder(timeoutMs: number): StopOrder {
  * with `force` it ends the grace. Resolves when the tree is gone or its survivors are known.
  */
 export function stopJob(job: Job, order: StopOrder, context: JobContext): Promise<void> {
-  if (!hasEnded(job)) {
+  if (!hasEnded(job) && job.unsavedEnd === undefined) {
     setCause(job, order.outcome, order.reason);
     job.stoppedBy ??= order.by;
     if (canMove(job.state, 'stop-asked')) moveJob(job, 'stop-asked', context);
@@ -47,6 +47,8 @@ export function stopJob(job: Job, order: StopOrder, context: JobContext): Promis
 }
 
 async function bringDown(job: Job, context: JobContext): Promise<void> {
+  // What it left running is still there to be ended.
+  if (job.unsavedEnd !== undefined) await whenEnded(job);
   // Not spawned yet: whoever is about to spawn sees the state and does not.
   if (job.process === undefined && !hasEnded(job)) return whenEnded(job);
   if (job.isTreeGone) return;

@@ -112,13 +112,17 @@ export function jobRecord(job: Job): JobRecord {
     ...(attempt === undefined
       ? {}
       : { attempt: { ...attempt, files: [...attempt.files].map(([path, state]) => [path, state ?? null] as const) } }),
-    progress: Object.fromEntries(PROGRESS.map((key) => [key, job[key]])) as unknown as JobProgress,
+    progress: progressOf({ ...job, ...job.unsavedEnd }),
     since: job.tree.since,
     ...(job.tree.leader === undefined ? {} : { leader: job.tree.leader }),
     ...(job.tree.cgroup === undefined ? {} : { cgroup: job.tree.cgroup }),
     members: [...job.tree.seen].map(([pid, start]) => ({ pid, start })),
     log: job.log.facts(),
   };
+}
+
+function progressOf(job: Job): JobProgress {
+  return Object.fromEntries(PROGRESS.map((key) => [key, job[key]])) as unknown as JobProgress;
 }
 
 function withoutCommands(settings: JobSettings): JobSettings {
