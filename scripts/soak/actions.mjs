@@ -2,6 +2,7 @@ import { bgjobs } from './commandLine.mjs';
 import { choosePlan, planWord } from './plan.mjs';
 import { markedProcesses } from './processes.mjs';
 import { readOn, readThrough } from './reading.mjs';
+import { profileOf } from './rules.mjs';
 import { Violation } from './violation.mjs';
 
 /** More at once would be a test of the machine. */
@@ -43,7 +44,7 @@ export const ACTIONS = {
           server,
           'start_profile',
           {
-            profile: `${plan.lifetime}-${plan.tty ? 'tty' : plan.streams}`,
+            profile: profileOf(plan),
             params: { plan: planWord(plan) },
             name: plan.key,
             wait_ms,

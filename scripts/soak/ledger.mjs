@@ -1,11 +1,14 @@
 import { checkEnd, checkSameEnd, hasEnded } from './checks/exits.mjs';
 import { ownEnd, streamsOf } from './plan.mjs';
 import { createByteCheck } from './checks/bytes.mjs';
+import { TIMED_OUT } from './rules.mjs';
 import { Violation } from './violation.mjs';
 
 /** How long something may take that is to happen at once, and what a killed server's jobs may, grace included. Milliseconds. */
 const AT_ONCE_MS = 5_000;
 const REAPED_MS = 45_000;
+/** How much longer than it should a job may take to come to its end, on a loaded machine. */
+const LATE_MS = 30_000;
 
 /**
  * What the soak knows of every job that it started, and what follows from that. An entry has
@@ -18,6 +21,16 @@ const REAPED_MS = 45_000;
  */
 export function createLedger() {
   const entries = new Map();
+
+  /** When a server last ended, and left its jobs to others. */
+  let lastLoss = -Infinity;
+
+  /** Whether it should have come to its own end by now, which needs nobody. */
+  function isOverdue({ plan }, { duration_ms: lasted }) {
+    return (
+      plan.then !== 'read' && ownEnd(plan) !== undefined && Math.min(lasted, performance.now() - lastLoss) > LATE_MS
+    );
+  }
 
   function bound(entry, until) {
     entry.goneBy = Math.min(entry.goneBy ?? Infinity, until);
@@ -40,6 +53,7 @@ export function createLedger() {
       if (!hasEnded(view)) {
         // What was asked before and is heard after is no contradiction.
         if (entry.endedAt < askedAt) throw new Violation(`it had ended, and is ${view.status} now`, entry);
+        if (isOverdue(entry, view)) throw new Violation(`it is ${view.status} after ${view.duration_ms} ms`, entry);
         return;
       }
       const problem = entry.end === undefined ? checkEnd(entry, view) : checkSameEnd(entry.end, view);
@@ -48,11 +62,14 @@ export function createLedger() {
       entry.endedAt ??= performance.now();
       // What it leaves behind is stopped when it is looked through; see `stopped`.
       if (entry.plan.tree === 'none') bound(entry, Date.now() + AT_ONCE_MS);
+      // A server that has just been killed leaves the rest to the next one.
+      if (view.status === 'timed_out') bound(entry, Date.now() + LATE_MS);
     },
     /** A stop of it was answered: nothing is left. */
     stopped: (entry) => bound(entry, Date.now() + AT_ONCE_MS),
     /** A server is about to end. `how`: `killed` or `closed`. */
     serverEnds(server, how) {
+      lastLoss = performance.now();
       for (const entry of entries.values()) {
         if (entry.server !== server) continue;
         if (entry.plan.lifetime === 'session') {
@@ -73,7 +90,7 @@ export function createLedger() {
     /** Whether it came to its own end, so that it wrote all it had to. */
     isWhole({ plan, end, stopAsked }) {
       const own = ownEnd(plan);
-      if (own === undefined || (stopAsked && plan.then === 'die')) return false;
+      if (own === undefined || Object.hasOwn(TIMED_OUT, plan.rule) || (stopAsked && plan.then === 'die')) return false;
       return own.outcome === end.outcome && own.exit_code === end.exit_code;
     },
   };

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { profileOf, RULES } from './rules.mjs';
 
 const PROGRAMS = fileURLToPath(new URL('./programs', import.meta.url));
 
@@ -18,13 +19,25 @@ x-work: &work
   params: { plan: { type: string } }
   if_running: parallel
 profiles:
-  session-merged: { <<: *work }
-  session-separate: { <<: *work, log: { streams: separate } }
-  session-tty: { <<: *work, tty: true }
-  persistent-merged: { <<: *work, lifetime: persistent }
-  persistent-separate: { <<: *work, lifetime: persistent, log: { streams: separate } }
-  persistent-tty: { <<: *work, lifetime: persistent, tty: true }
+${profiles().join('\n')}
 `;
+
+/** One for every kind of plan. */
+function profiles() {
+  const kinds = [
+    { streams: 'merged', tty: false, key: '' },
+    { streams: 'separate', tty: false, key: 'log: { streams: separate }' },
+    { streams: 'merged', tty: true, key: 'tty: true' },
+  ];
+  return ['session', 'persistent'].flatMap((lifetime) =>
+    kinds.flatMap(({ key, ...kind }) =>
+      Object.entries(RULES).map(([rule, keys]) => {
+        const all = ['<<: *work', `lifetime: ${lifetime}`, key, keys].filter((text) => text !== '');
+        return `  ${profileOf({ lifetime, rule, ...kind })}: { ${all.join(', ')} }`;
+      }),
+    ),
+  );
+}
 
 /**
  * A project of its own in a folder of its own. Whatever descends from its servers has that folder in its environment

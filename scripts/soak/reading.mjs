@@ -1,4 +1,5 @@
 import { checkSums, createByteCheck } from './checks/bytes.mjs';
+import { checkRestarts } from './checks/exits.mjs';
 import { streamsOf } from './plan.mjs';
 import { Violation } from './violation.mjs';
 
@@ -35,6 +36,8 @@ export async function readThrough(world, server, entry) {
     const before = await world.demand(server, 'get_job', { job: entry.id }, entry);
     if (before === undefined) return false;
     world.ledger.show(entry, before.job, before.askedAt);
+    const wrong = isWhole ? checkRestarts(entry, before.job) : undefined;
+    if (wrong !== undefined) throw new Violation(wrong, entry);
     const isFresh = look > 0 || world.random.chance(0.5);
     const readers = streamsOf(entry.plan).map((stream) => ({
       stream,

@@ -40,6 +40,8 @@ export interface JobContext {
   readonly changes: Changes;
   /** This process. */
   readonly owner: ServerId;
+  /** Where the jobs of the project are written down, and what is asked of their owners. */
+  readonly stateFolder: string;
   /** What a person should know about how jobs are recorded, a sentence each: by job, by itself, or under `STATE_FOLDER`. */
   readonly problems: Map<string, string>;
   /** How logs are kept within their limits in place; undefined where that cannot be had. */

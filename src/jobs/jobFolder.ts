@@ -1,5 +1,5 @@
 import { accessSync, constants, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { err, ok, type Result } from '../lib/result.js';
 import type { LogPaths } from './output/jobLog.js';
 
@@ -21,6 +21,13 @@ export interface JobFolder extends LogPaths {
 /** Where the jobs of a state folder are kept. */
 export function jobsFolder(stateFolder: string): string {
   return join(stateFolder, 'jobs');
+}
+
+/** The state folder that a job is kept in; undefined for one that is kept in a temporary folder. */
+export function stateFolderOf({ path }: JobFolder): string | undefined {
+  const jobs = dirname(path);
+  const stateFolder = dirname(jobs);
+  return jobs === jobsFolder(stateFolder) ? stateFolder : undefined;
 }
 
 /** Creates the state folder and what belongs in it (mode 0700). @returns the real path of the folder of jobs. */

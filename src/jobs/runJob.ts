@@ -7,6 +7,7 @@ import { runAttempt } from './runAttempt.js';
 import { statusOf } from './status.js';
 import { endTree, stopJob, timeoutOrder, type StopOrder } from './stopJob.js';
 import { followAdopted } from './registry/followAdopted.js';
+import { heedRequestsFor } from './registry/heedStopRequests.js';
 
 /** What a job needs besides itself. */
 export interface RunOptions {
@@ -33,6 +34,7 @@ export async function runJob(job: Job, context: JobContext, options: RunOptions)
 export async function resumeJob(job: Job, context: JobContext): Promise<void> {
   if (job.isWaiting) {
     job.isWaiting = false;
+    heedRequestsFor([job], context);
     setCause(job, 'lost', `the server ended while the job waited for ${job.prerequisite?.what ?? 'others'}`);
     return endJob(job, context, neverStarted);
   }
@@ -42,7 +44,7 @@ export async function resumeJob(job: Job, context: JobContext): Promise<void> {
     if (job.state === 'stopping') void stopJob(job, stopUnderWay(job), context);
     return attempts;
   }
-  if (await backOff(job, context, Math.max(0, next - context.clock.monotonic()))) {
+  if (job.state !== 'stopping' && (await backOff(job, context, Math.max(0, next - context.clock.monotonic())))) {
     return runAttempts(job, context, runAttempt(job, context));
   }
   return endJob(job, context, neverStarted);
@@ -56,6 +58,7 @@ function stopUnderWay({ cause, stoppedBy }: Job): StopOrder {
 async function runAttempts(job: Job, context: JobContext, first: Promise<AttemptEnd>): Promise<void> {
   for (let attempt = first; ; attempt = runAttempt(job, context)) {
     const ending = await attempt;
+    heedRequestsFor([job], context);
     const pauseMs = pauseBeforeRestart(job, context, ending);
     if (pauseMs === undefined || !(await backOff(job, context, pauseMs))) {
       return endJob(job, context, ending);
@@ -76,6 +79,7 @@ async function awaitPrerequisite(
   const met = await Promise.race([prerequisite.meet(stopped.signal), stopped.happened]);
   stopped.forget();
   job.isWaiting = false;
+  heedRequestsFor([job], context);
   if (met === undefined || job.state !== 'starting') return neverStarted;
   if (!met.ok) {
     setCause(job, 'dependency-failed', met.error);
@@ -150,6 +154,7 @@ async function backOff(job: Job, context: JobContext, pauseMs: number): Promise<
   }
   await Promise.race([stopped.happened, untilNext(job, context, next, stopped.signal)]);
   stopped.forget();
+  heedRequestsFor([job], context);
   return job.state === 'starting';
 }
 

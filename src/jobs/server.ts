@@ -79,6 +79,7 @@ export function createServer(options: ServerOptions): Server {
     table: processes,
     changes: createChanges(),
     owner,
+    stateFolder: options.stateFolder,
     punchHole: options.punchHoles ? holePunch(processes) : undefined,
     problems,
     records: createRecordKeeper(owner, problems),

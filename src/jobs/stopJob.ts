@@ -78,7 +78,9 @@ export async function runStopCommand(job: Job, context: JobContext): Promise<voi
   const { command, graceMs } = job.request.settings.stop;
   if (command === undefined || job.isHurried) return;
   // Looked at before anything goes, since links to orphans vanish with their parents.
-  findTree(job.tree, context.table);
+  const members = findTree(job.tree, context.table);
+  // Ended by itself, or by somebody else, and not noticed yet.
+  if (!members.some((info) => info.pid === job.tree.leader?.pid)) return;
   const over = new AbortController();
   const forget = job.changed.listen(() => {
     if (job.isHurried || hasEnded(job)) over.abort();

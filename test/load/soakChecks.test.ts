@@ -12,7 +12,7 @@ const WORK = fileURLToPath(new URL('../../scripts/soak/programs/work.sh', import
 const LINE = 64;
 
 const { createByteCheck, checkSums } = await soakPart('checks/bytes');
-const { checkEnd, checkSameEnd } = await soakPart('checks/exits');
+const { checkEnd, checkRestarts, checkSameEnd } = await soakPart('checks/exits');
 const { findOrphans } = await soakPart('checks/orphans');
 const { readRecords, checkSettled } = await soakPart('checks/records');
 const { bytesOf, choosePlan, expectedText, planWord, streamsOf } = await soakPart('plan');
@@ -28,7 +28,10 @@ const PLAN: Plan = {
   then: 'exit',
   more: 0,
   code: 7,
+  rule: 'none',
+  fails: 0,
 };
+const RESTARTED: Plan = { ...PLAN, rule: 'restart', lines: 2, more: 1, fails: 2 };
 const ALL = expectedText(PLAN, 'merged', 0, Infinity);
 
 describe('the programs of the soak', () => {
@@ -42,6 +45,19 @@ describe('the programs of the soak', () => {
     expect(status).toBe(42);
   });
 
+  it('go on from run to run as the plan says, and the last of them does not fail', () => {
+    const folder = makeScratch();
+    const word = planWord({ ...RESTARTED, pieces: 2, tree: 'none' } as Plan);
+    const runs = [1, 2, 3].map(() => spawnSync('sh', [WORK, word], { cwd: folder.path, encoding: 'utf8' }));
+    folder.remove();
+    expect(runs.map(({ status }) => status)).toEqual([7, 7, 0]);
+    const [first, second, third] = runs.map(({ stdout }) => stdout);
+    const mark = (number: number): string => `[bgjobs] restart ${number}: it exited with code 7\n`;
+    const all = `${first ?? ''}${mark(1)}${second ?? ''}${mark(2)}${third ?? ''}`;
+    expect(expectedText(RESTARTED, 'merged', 0, Infinity)).toBe(all);
+    expect(bytesOf(RESTARTED, 'merged')).toBe(all.length);
+  });
+
   it('are the same for the same seed, and of every kind in the long run', () => {
     const plans = (seed: number): Plan[] => {
       const random = randomFrom(seed);
@@ -51,6 +67,8 @@ describe('the programs of the soak', () => {
     expect(plans(5)).not.toEqual(plans(6));
     const seen = plans(5);
     expect(new Set(seen.map(({ then }) => then))).toEqual(new Set(['exit', 'nap', 'read', 'die', 'stay']));
+    expect(new Set(seen.map(({ rule }) => rule))).toEqual(new Set(['none', 'restart', 'timeout', 'idle']));
+    expect(new Set(seen.map(({ fails }) => fails))).toEqual(new Set([0, 1, 2, 3, 4, 5]));
     expect(new Set(seen.map(({ lifetime }) => lifetime)).size).toBe(2);
     expect(new Set(seen.map((plan) => streamsOf(plan).length)).size).toBe(2);
     expect(seen.some(({ tty }) => tty)).toBe(true);
@@ -81,6 +99,16 @@ describe('the check of bytes', () => {
   ])('sees %s', (_, pages) => {
     const check = createByteCheck(PLAN, 'merged');
     expect(pages.map((page) => check.page(page)).find((problem) => problem !== undefined)).toBeDefined();
+  });
+
+  it('takes what the server writes between two runs, and sees what is missing of it', () => {
+    const text = expectedText(RESTARTED, 'merged', 0, Infinity);
+    const check = createByteCheck(RESTARTED, 'merged');
+    expect(check.page({ text: text.slice(0, 3 * LINE + 10) })).toBeUndefined();
+    expect(check.page({ text: text.slice(3 * LINE + 10) })).toBeUndefined();
+    expect(check.atEnd(true)).toBeUndefined();
+    const blind = createByteCheck(RESTARTED, 'merged');
+    expect(blind.page({ text: text.replaceAll(/^\[bgjobs\].*\n/gm, '') })).toBeDefined();
   });
 
   it('sees an end that came too early, where the job came to its own', () => {
@@ -115,6 +143,9 @@ describe('the check of exits', () => {
   const own = { status: 'failed', outcome: 'exit-code', exit_code: 7 };
   const stopped = { status: 'killed', outcome: 'stopped' };
   const lost = { status: 'failed', outcome: 'lost' };
+  const loops = { ...entry, plan: { ...RESTARTED, fails: 4 } };
+  const limited = { ...entry, plan: { ...PLAN, then: 'stay', rule: 'timeout' } as Plan };
+  const timedOut = { status: 'timed_out', outcome: 'timeout', signal: 'SIGTERM', duration_ms: 1_600 };
 
   it.each([
     ['its own end', entry, own],
@@ -127,6 +158,13 @@ describe('the check of exits', () => {
       { status: 'killed', outcome: 'server-shutdown' },
     ],
     ['a start that was never answered', { ...persistent, isCertain: false }, lost],
+    [
+      'an end after restarts',
+      { ...entry, plan: RESTARTED },
+      { status: 'completed', outcome: 'exit-code', exit_code: 0 },
+    ],
+    ['restarts that did not help', loops, { status: 'failed', outcome: 'crash-loop', exit_code: 7 }],
+    ['the end of its time', limited, timedOut],
     ['its own end after the death of its server', { ...persistent, serverEnd: 'killed' as const }, own],
   ])('takes %s', (_, known, view) => {
     expect(checkEnd(known, view)).toBeUndefined();
@@ -144,9 +182,26 @@ describe('the check of exits', () => {
       { ...stays, stopAsked: true },
       { status: 'failed', outcome: 'exit-code', exit_code: 143 },
     ],
+    ['restarts that were not made', { ...entry, plan: RESTARTED }, own],
+    [
+      'a crash loop that is none',
+      { ...entry, plan: RESTARTED },
+      { status: 'failed', outcome: 'crash-loop', exit_code: 7 },
+    ],
+    ['restarts without an end', loops, own],
+    ['the end of its time, too early', limited, { ...timedOut, duration_ms: 1_400 }],
+    ['the end of another time', limited, { ...timedOut, outcome: 'idle-timeout' }],
+    ['the end of its time as a stop', limited, stopped],
     ['a limit that nobody reached', entry, { status: 'failed', outcome: 'log-limit' }],
   ])('sees %s', (_, known, view) => {
     expect(checkEnd(known, view)).toBeDefined();
+  });
+
+  it('counts restarts', () => {
+    expect(checkRestarts(entry, {})).toBeUndefined();
+    expect(checkRestarts({ plan: RESTARTED }, { restarts: 2 })).toBeUndefined();
+    expect(checkRestarts({ plan: RESTARTED }, { restarts: 1 })).toMatch(/1 times, and not 2/);
+    expect(checkRestarts(loops, { restarts: 4 })).toMatch(/4 times, and not 3/);
   });
 
   it('sees an end that changes', () => {

@@ -9,6 +9,8 @@ export interface Plan {
   readonly then: 'exit' | 'nap' | 'read' | 'die' | 'stay';
   readonly more: number;
   readonly code: number;
+  readonly rule: 'none' | 'restart' | 'timeout' | 'idle';
+  readonly fails: number;
 }
 
 export interface View {
@@ -16,6 +18,8 @@ export interface View {
   readonly outcome?: string;
   readonly exit_code?: number;
   readonly signal?: string;
+  readonly duration_ms?: number;
+  readonly restarts?: number;
 }
 
 export interface Entry {
@@ -42,6 +46,7 @@ interface Parts {
   };
   readonly 'checks/exits': {
     readonly checkEnd: (entry: Entry, view: View) => string | undefined;
+    readonly checkRestarts: (entry: Pick<Entry, 'plan'>, view: Pick<View, 'restarts'>) => string | undefined;
     readonly checkSameEnd: (before: View, now: View) => string | undefined;
   };
   readonly 'checks/orphans': {

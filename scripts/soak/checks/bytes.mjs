@@ -23,7 +23,7 @@ export function createByteCheck(plan, stream) {
       if (gone > 0 && plan.tty) return `${gone} bytes of ${stream} are lost, and nothing that little should lose any`;
       position += gone;
       lost += gone;
-      if (gone > 0 && text !== '' && position % LINE_BYTES !== 0) {
+      if (gone > 0 && text !== '' && expectedText(plan, stream, position - 1, position) !== '\n') {
         return `after ${gone} lost bytes ${stream} goes on at ${position}, in the middle of a line`;
       }
       const expected = expectedText(plan, stream, position, position + text.length);

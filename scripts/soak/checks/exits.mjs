@@ -1,4 +1,5 @@
-import { ownEnd } from '../plan.mjs';
+import { ownEnd, runsOf } from '../plan.mjs';
+import { LIMIT_MS, TIMED_OUT } from '../rules.mjs';
 
 const ENDED = new Set(['completed', 'failed', 'killed', 'timed_out']);
 
@@ -16,9 +17,9 @@ export function checkEnd(entry, view) {
   const own = ownEnd(plan);
   const shown = { outcome: view.outcome, exit_code: view.exit_code, signal: view.signal };
   if (own !== undefined && isSame(own, shown)) {
-    return isSame({ status: own.exit_code === 0 ? 'completed' : 'failed' }, { status: view.status })
-      ? undefined
-      : `it ended with ${describe(own)}, and its status is ${view.status}`;
+    if (view.status !== statusOf(plan, own)) return `it ended with ${describe(own)}, and its status is ${view.status}`;
+    const isEarly = Object.hasOwn(TIMED_OUT, plan.rule) && view.duration_ms < LIMIT_MS;
+    return isEarly ? `it timed out after ${view.duration_ms} ms, and has ${LIMIT_MS}` : undefined;
   }
   const { outcome } = shown;
   if (entry.stopAsked && outcome === 'stopped') return undefined;
@@ -30,12 +31,23 @@ export function checkEnd(entry, view) {
   return `it ended with ${describe(shown)} where ${own === undefined ? 'it stays' : `${describe(own)} was meant`} (${why})`;
 }
 
+/** Whether a job that came to its own end was started again as often as it had to be. @returns what is wrong, or undefined. */
+export function checkRestarts({ plan }, { restarts }) {
+  const wanted = plan.rule === 'restart' ? runsOf(plan) - 1 : undefined;
+  return restarts === wanted ? undefined : `it was started again ${restarts} times, and not ${wanted}`;
+}
+
 /** Whether two views of a job that has ended say the same. @returns what is wrong, in a sentence, or undefined. */
 export function checkSameEnd(before, now) {
   for (const fact of ['status', 'outcome', 'exit_code', 'signal']) {
     if (before[fact] !== now[fact]) return `its ${fact} was ${before[fact]}, and is ${now[fact]} now`;
   }
   return undefined;
+}
+
+function statusOf({ rule }, { exit_code: code }) {
+  if (Object.hasOwn(TIMED_OUT, rule)) return 'timed_out';
+  return code === 0 ? 'completed' : 'failed';
 }
 
 function isSame(wanted, shown) {

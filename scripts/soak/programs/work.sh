@@ -1,13 +1,22 @@
 #!/bin/sh
-# work.sh KEY:LINES:ERRORS:PIECES:TREE:THEN:MORE:CODE, see plan.mjs: starts what is to descend from it, writes lines, and then does
+# work.sh KEY:LINES:ERRORS:PIECES:TREE:THEN:MORE:CODE:FAILS, see plan.mjs: starts what is to descend from it, writes lines, and then does
 # what THEN says. Everything that it starts says the key, among its words or in its environment.
 IFS=:
 set -- $1
 unset IFS
-key=$1 lines=$2 errors=$3 pieces=$4 tree=$5 then=$6 more=$7 code=$8
+key=$1 lines=$2 errors=$3 pieces=$4 tree=$5 then=$6 more=$7 code=$8 fails=$9
 here=${0%/*}
 SOAK_KEY=$key:
 export SOAK_KEY
+
+# How often it was run stands in a file; its lines go on where those of the run before ended.
+run=1
+if [ "$fails" -gt 0 ]; then
+  echo >> "runs.$key"
+  run=$(wc -l < "runs.$key")
+  [ "$run" -le "$fails" ] || code=0
+fi
+before=$(((run - 1) * (lines + more))) errors_before=$(((run - 1) * errors))
 
 case $tree in
   child) sh "$here/park.sh" "$key:" & ;;
@@ -24,8 +33,8 @@ write() {
 
 piece=1
 while [ "$piece" -le "$pieces" ]; do
-  write o $((lines * (piece - 1) / pieces + 1)) $((lines * piece / pieces))
-  write e $((errors * (piece - 1) / pieces + 1)) $((errors * piece / pieces)) >&2
+  write o $((before + lines * (piece - 1) / pieces + 1)) $((before + lines * piece / pieces))
+  write e $((errors_before + errors * (piece - 1) / pieces + 1)) $((errors_before + errors * piece / pieces)) >&2
   [ "$piece" -eq "$pieces" ] || sleep 0.1
   piece=$((piece + 1))
 done
@@ -36,5 +45,5 @@ case $then in
   read) read -r line ;;
   nap) sleep 1 ;;
 esac
-write o $((lines + 1)) $((lines + more))
+write o $((before + lines + 1)) $((before + lines + more))
 exit "$code"

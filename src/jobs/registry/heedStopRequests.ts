@@ -1,4 +1,4 @@
-import { hasEnded, isForeign } from '../job.js';
+import { hasEnded, isForeign, type Job, type JobContext } from '../job.js';
 import type { Server } from '../server.js';
 import { stopJob } from '../stopJob.js';
 import type { Subscription } from '../ticker.js';
@@ -6,7 +6,7 @@ import { LOOK_EVERY_MS, takeStopRequests } from './stopRequests.js';
 
 /** Looks for requests of other servers and of people while this server has jobs to stop, and no longer. */
 export function heedStopRequests(server: Server): { begin(): void; end(): void } {
-  const { context, table, options } = server;
+  const { context, table } = server;
   let subscription: Subscription | undefined;
 
   function end(): void {
@@ -15,16 +15,9 @@ export function heedStopRequests(server: Server): { begin(): void; end(): void }
   }
 
   function look(): void {
-    const own = table.all().filter((job) => !isForeign(job, context) && !(hasEnded(job) && job.isTreeGone));
-    if (own.length === 0) {
-      end();
-      return;
-    }
-    const ids = new Set(own.map((job) => job.id));
-    for (const { job: id, by, force } of takeStopRequests(options.stateFolder, (job) => ids.has(job))) {
-      const job = table.byId(id);
-      if (job !== undefined) void stopJob(job, { outcome: 'stopped', reason: undefined, by, force }, context);
-    }
+    const own = table.all().filter((job) => !isForeign(job, context));
+    heedRequestsFor(own, context);
+    if (own.every((job) => hasEnded(job) && job.isTreeGone)) end();
   }
 
   return {
@@ -33,4 +26,16 @@ export function heedStopRequests(server: Server): { begin(): void; end(): void }
     },
     end,
   };
+}
+
+/**
+ * Begins the stops that others have asked for and this server has not begun yet. Asked before anything is made of the end of
+ * a process, and before another one is started: while this server hung, whoever asked may have stopped the job themselves.
+ */
+export function heedRequestsFor(jobs: readonly Job[], context: JobContext): void {
+  const byId = new Map(jobs.map((job) => [job.id, job]));
+  for (const { job: id, by, force } of takeStopRequests(context.stateFolder, (job) => byId.has(job))) {
+    const job = byId.get(id);
+    if (job !== undefined) void stopJob(job, { outcome: 'stopped', reason: undefined, by, force }, context);
+  }
 }

@@ -1,6 +1,7 @@
 import { hasEnded, type Job, type JobContext } from '../job.js';
 import { readExit } from './exitFile.js';
 import { isGone } from './serverId.js';
+import { settle } from './settle.js';
 
 /** Whether nobody runs the job any more, and it has not been seen to end. */
 export function isOrphan(job: Job, { table }: JobContext): boolean {
@@ -29,10 +30,5 @@ export function settleOrphan(job: Job, context: JobContext): void {
     exit === undefined
       ? { outcome: 'lost', reason: 'the server that ran it died' }
       : { outcome: 'exit-code', reason: exit.code === 0 ? undefined : `it exited with code ${exit.code}` };
-  const now = context.clock.wall();
-  job.endedAt = exit?.at ?? now;
-  job.endedMono = context.clock.monotonic() - Math.max(0, now - job.endedAt);
-  job.isStdinOpen = false;
-  job.state = 'exited';
-  job.log.settle();
+  settle(job, exit?.at ?? context.clock.wall(), context);
 }

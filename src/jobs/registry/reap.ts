@@ -1,10 +1,11 @@
 import { isGone, type ServerId } from './serverId.js';
 import type { ProcessTable } from '../process/processTable.js';
 import { stopTree } from '../process/stopTree.js';
-import type { JobFolder } from '../jobFolder.js';
+import { stateFolderOf, type JobFolder } from '../jobFolder.js';
 import { treeOf } from './recordedTree.js';
 import { readRecords, writeRecord } from './recordFile.js';
 import type { JobRecord } from './jobRecord.js';
+import { takeStopRequests } from './stopRequests.js';
 
 const KILL_MS = 5_000;
 /** A process that was being forked when the server was killed shows up a moment later. */
@@ -50,7 +51,7 @@ export async function reapJob(folder: JobFolder, record: JobRecord, table: Proce
       ? {}
       : {
           state: 'exited',
-          cause: progress.cause ?? { outcome: 'lost', reason: 'the server that ran it died' },
+          ...causeOf(folder, record),
           isStdinOpen: false,
           endedAt,
           endedMono: record.startedMono + Math.max(0, endedAt - record.startedAt),
@@ -67,4 +68,14 @@ export async function reapJob(folder: JobFolder, record: JobRecord, table: Proce
   };
   writeRecord(folder, reaped);
   return reaped;
+}
+
+/** A stop that its owner did not hear of any more was asked for all the same. */
+function causeOf(folder: JobFolder, { id, progress }: JobRecord): Pick<JobRecord['progress'], 'cause' | 'stoppedBy'> {
+  if (progress.cause !== undefined) return {};
+  const stateFolder = stateFolderOf(folder);
+  const [asked] = stateFolder === undefined ? [] : takeStopRequests(stateFolder, (job) => job === id);
+  return asked === undefined
+    ? { cause: { outcome: 'lost', reason: 'the server that ran it died' } }
+    : { cause: { outcome: 'stopped', reason: undefined }, stoppedBy: asked.by };
 }

@@ -6,6 +6,7 @@ import { survivorView } from '../process/survivor.js';
 import { KILL_MS, stopJob, type StopOrder } from '../stopJob.js';
 import { inheritJob } from './inheritJob.js';
 import { isOrphan } from './orphan.js';
+import { settle } from './settle.js';
 import { askForStop, type SentRequest } from './stopRequests.js';
 
 /** An owner that has not even read the request after so long does not act at all, milliseconds. */
@@ -24,15 +25,20 @@ async function askOwner(server: Server, job: Job, order: StopOrder): Promise<voi
   if (isOver(job)) return;
   const { by, force } = order;
   const sent = askForStop(server.options.stateFolder, { job: job.id, by, force });
-  try {
-    await awaitOwner(server, job, order, sent);
-  } finally {
-    // Its owner may be gone, or have no job to stop any more.
-    sent.withdraw();
-  }
+  // Its owner may be gone, or have no job to stop any more.
+  if ((await awaitOwner(server, job, order, sent)) === 'noted') sent.withdraw();
 }
 
-async function awaitOwner(server: Server, job: Job, order: StopOrder, sent: SentRequest): Promise<void> {
+/**
+ * @returns `noted` when it is written down what became of the job. Otherwise the request stays: the owner finds it before it
+ * makes anything of the end that it did not see, and the next server finds it when the owner never does.
+ */
+async function awaitOwner(
+  server: Server,
+  job: Job,
+  order: StopOrder,
+  sent: SentRequest,
+): Promise<'noted' | 'to-be-noted'> {
   const { context, mirrors } = server;
   const { clock } = context;
   const askedAt = clock.monotonic();
@@ -43,23 +49,40 @@ async function awaitOwner(server: Server, job: Job, order: StopOrder, sent: Sent
     mirrors.refresh();
     // It may have become ours meanwhile: its owner ended.
     const now = server.table.byId(job.id);
-    if (now === undefined || isOver(now)) return;
-    if (!isForeign(now, context)) return stopJob(now, order, context);
+    if (now === undefined || isOver(now)) return 'noted';
+    if (!isForeign(now, context)) {
+      await stopJob(now, order, context);
+      return 'noted';
+    }
     // Nobody else would write down that it was stopped.
     if (isPersistent(now) && isOrphan(now, context) && (await inheritJob(server, now))) continue;
     const waited = clock.monotonic() - askedAt;
     if (waited < (sent.isRead() ? wholeMs : UNREAD_MS)) continue;
     // What its owner could not end of a job that has ended is named in the record.
-    if (!(hasEnded(now) && sent.isRead())) await bringDown(server, now, order);
-    return;
+    if (hasEnded(now) && sent.isRead()) return 'noted';
+    return bringDown(server, now, order);
   }
 }
 
-async function bringDown({ context }: Server, job: Job, { force }: StopOrder): Promise<void> {
+/** Ends the job from here, and shows it as its owner will have to. */
+async function bringDown(
+  { context, mirrors }: Server,
+  job: Job,
+  { outcome, reason, by, force }: StopOrder,
+): Promise<'noted' | 'to-be-noted'> {
   const { signal, graceMs } = job.request.settings.stop;
   const plan = { signal, graceMs, killMs: KILL_MS, quietRounds: 1, isHurried: () => force };
   const left = await stopTree(job.tree, context.table, plan);
+  // Its owner may have come to itself meanwhile.
+  mirrors.refresh();
+  if (isOver(job)) return 'noted';
   job.survivors = left.map(({ pid }) => survivorView(pid, context.table));
+  job.isTreeGone = left.length === 0;
+  if (hasEnded(job) || left.some(({ pid }) => pid === job.tree.leader?.pid)) return 'to-be-noted';
+  job.cause ??= { outcome, reason };
+  job.stoppedBy ??= by;
+  settle(job, context.clock.wall(), context);
+  return 'to-be-noted';
 }
 
 function isPersistent({ request }: Job): boolean {

@@ -8,6 +8,7 @@ import { startServer } from '../testServer.js';
 import { eventually } from '../../rig/eventually.js';
 import { makeScratch, type Scratch } from '../../rig/scratch.js';
 import type { JobView } from '../../../src/jobs/jobView.js';
+import type { JobRecord } from '../../../src/jobs/registry/jobRecord.js';
 
 let build: Scratch;
 beforeAll(() => {
@@ -29,6 +30,18 @@ const end = async (server: JobServer): Promise<void> => {
   expect(await server.order({ close: true })).toEqual([]);
   await server.ended;
 };
+
+const requests = (place: Place): readonly string[] => readdirSync(join(place.stateFolder, 'requests'));
+
+const record = (place: Place, id: string): JobRecord =>
+  JSON.parse(readFileSync(join(place.stateFolder, 'jobs', id, 'job.json'), 'utf8')) as JobRecord;
+
+/** The server goes on, and writes down that a job has ended, so. */
+async function wakesTo(place: Place, server: JobServer, id: string, facts: object): Promise<void> {
+  server.child.kill('SIGCONT');
+  await eventually('the request to be taken', () => requests(place).length === 0);
+  expect(await server.order({ wait: id })).toMatchObject({ status: 'killed', ...facts });
+}
 
 describe('a job of another server', () => {
   it('is listed, shown, read and waited for', async ({ place }) => {
@@ -87,11 +100,76 @@ describe('a job of another server', () => {
     const stopped = await place.jobs.stop(id, { by: 'person (the test)', force: true });
     await run.gone();
     expect(stopped).toMatchObject({ ok: true, value: { survivors: [] } });
-    // Its owner has nothing to do any more.
-    expect(readdirSync(join(place.stateFolder, 'requests'))).toEqual([]);
-    server.child.kill('SIGCONT');
-    expect(await place.ended(id)).toMatchObject({ status: expect.stringMatching(/killed|failed/) as string });
+    const facts = { status: 'killed', outcome: 'stopped', stopped_by: 'person (the test)' };
+    expect(stopped).toMatchObject({ ok: true, value: { job: facts } });
+    await wakesTo(place, server, id, facts);
     await end(server);
+  });
+
+  it('is not started again by its owner that hung while it was stopped', async ({ place }) => {
+    const restart = { on: 'always', max: 5, backoffMs: 1, maxBackoffMs: 1, resetAfterMs: 60_000 };
+    const { server, id, run } = await another(place, { restart });
+    server.child.kill('SIGSTOP');
+    await place.jobs.stop(id, { by: 'person (the test)', force: true });
+    await run.gone();
+    await wakesTo(place, server, id, { outcome: 'stopped', stopped_by: 'person (the test)', restarts: 0 });
+    await end(server);
+  });
+
+  it('is not started again by its owner that hung while it was stopped between two attempts', async ({ place }) => {
+    const restart = { on: 'always', max: 5, backoffMs: 3_000, maxBackoffMs: 3_000, resetAfterMs: 60_000 };
+    const { server, id, run } = await another(place, { restart });
+    await run.exit(1);
+    await eventually('the pause', () => place.details(id).status === 'starting');
+    server.child.kill('SIGSTOP');
+    const stopped = await place.jobs.stop(id, { by: 'person (the test)', force: true });
+    expect(stopped).toMatchObject({ ok: true, value: { job: { status: 'killed', outcome: 'stopped' } } });
+    await wakesTo(place, server, id, { outcome: 'stopped', stopped_by: 'person (the test)', restarts: 1 });
+    expect(await place.tail(id)).toMatchObject({ text: '', end: true });
+    await end(server);
+  });
+
+  it('is stopped when its process ends before its owner has read the request', async ({ place }) => {
+    const restart = { on: 'always', max: 5, backoffMs: 1, maxBackoffMs: 1, resetAfterMs: 60_000 };
+    const { server, id, run } = await another(place, { restart });
+    server.child.kill('SIGSTOP');
+    const stopping = place.jobs.stop(id, { by: 'person (the test)', force: true });
+    await eventually('the request', () => requests(place).length === 1);
+    process.kill(run.pid, 'SIGKILL');
+    server.child.kill('SIGCONT');
+    const facts = { outcome: 'stopped', stopped_by: 'person (the test)', restarts: 0 };
+    expect(await stopping).toMatchObject({ ok: true, value: { job: facts, survivors: [] } });
+    expect(requests(place)).toEqual([]);
+    await end(server);
+  });
+
+  it('that was stopped while its owner hung is recorded as that when its owner is killed', async ({ place }) => {
+    const { server, id, run } = await another(place);
+    server.child.kill('SIGSTOP');
+    await place.jobs.stop(id, { by: 'person (the test)', force: true });
+    await run.gone();
+    await server.kill();
+    await eventually('the watchdog to write it down', () => record(place, id).progress.state === 'exited');
+    expect(record(place, id)).toMatchObject({
+      progress: { cause: { outcome: 'stopped' }, stoppedBy: 'person (the test)' },
+    });
+    expect(requests(place)).toEqual([]);
+  });
+
+  it('that was stopped while its owner hung is stopped for the next server too', async ({ place }) => {
+    const restart = { on: 'always', max: 5, backoffMs: 1, maxBackoffMs: 1, resetAfterMs: 60_000 };
+    const { server, id, run } = await another(place, { restart, lifetime: 'persistent' });
+    server.child.kill('SIGSTOP');
+    await place.jobs.stop(id, { by: 'person (the test)', force: true });
+    await run.gone();
+    await server.kill();
+    const next = await startServer(build.path, place);
+    await next.order({ open: true });
+    expect(record(place, id)).toMatchObject({
+      progress: { state: 'exited', cause: { outcome: 'stopped' }, stoppedBy: 'person (the test)', restarts: 0 },
+    });
+    await eventually('the request to be taken', () => requests(place).length === 0);
+    await end(next);
   });
 
   it('whose streams are kept apart is put together as they grow', async ({ place }) => {

@@ -28,6 +28,7 @@ const context: JobContext = {
   table,
   changes: createChanges(),
   owner: self,
+  stateFolder: '/nowhere',
   punchHole: undefined,
   problems: new Map(),
   records: { save: () => undefined, saveSoon: () => Promise.resolve(), saved: () => Promise.resolve() },
