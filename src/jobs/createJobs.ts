@@ -210,7 +210,7 @@ function createTidying(server: Server): Tidying {
     timer = undefined;
     const own = ownJobs(server);
     const left = own.filter((job) => hasEnded(job) && !job.isTreeGone && job.stopping === undefined);
-    for (const job of left) noteLeftovers(job, context);
+    for (const job of left) noteLeftovers(job, context.table);
     const next = forgetFinished(table, own, server.limits, context.clock.monotonic());
     const sleep = left.length > 0 ? LEFTOVERS_MS : LONGEST_SLEEP_MS;
     if (next !== undefined || left.length > 0) schedule(Math.min(sleep, Math.max(LEAST_KEPT_MS, next ?? sleep)));

@@ -26,12 +26,12 @@ export async function endJob(job: Job, context: JobContext, ending: AttemptEnd):
   job.process = undefined;
   job.env = {};
   job.nextAttemptMono = undefined;
+  const end = endOf(job, context, ending);
+  job.unsavedEnd = end;
   if (job.tree.leader === undefined) {
     job.isTreeGone = true;
     void releaseTree(job.tree);
-  } else if (job.stopping === undefined) noteLeftovers(job, context);
-  const end = endOf(job, context, ending);
-  job.unsavedEnd = end;
+  } else if (job.stopping === undefined) noteLeftovers(job, await context.lookTogether());
   await context.records.saveSoon(job);
   job.unsavedEnd = undefined;
   Object.assign(job, end);

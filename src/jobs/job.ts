@@ -37,6 +37,8 @@ export interface JobContext {
   readonly clock: Clock;
   readonly ticker: Ticker;
   readonly table: ProcessTable;
+  /** The same, looked at once for all who ask now: see `sharedLook`. */
+  readonly lookTogether: () => Promise<ProcessTable>;
   readonly changes: Changes;
   /** This process. */
   readonly owner: ServerId;

@@ -12,6 +12,7 @@ import { punchHole, type PunchHole } from './output/punchHole.js';
 import { brandOf } from './process/brand.js';
 import { openProcessTable, type Capabilities } from './process/openProcessTable.js';
 import type { ProcessTable } from './process/processTable.js';
+import { createSharedLook } from './process/sharedLook.js';
 import { createRecordKeeper } from './registry/recordKeeper.js';
 import { ownServerId } from './registry/serverId.js';
 import { findTerminal } from './findTerminal.js';
@@ -77,6 +78,7 @@ export function createServer(options: ServerOptions): Server {
     clock: systemClock,
     ticker: createTicker(() => systemClock.monotonic()),
     table: processes,
+    lookTogether: createSharedLook(processes),
     changes: createChanges(),
     owner,
     stateFolder: options.stateFolder,

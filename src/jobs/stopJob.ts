@@ -3,7 +3,7 @@ import { hasEnded, moveJob, setCause, tellChange, type Job, type JobContext } fr
 import { helperTrouble, runHelper } from './helper.js';
 import type { Outcome } from './jobView.js';
 import type { Actor } from './jobs.js';
-import type { ProcessInfo } from './process/processTable.js';
+import type { ProcessInfo, ProcessTable } from './process/processTable.js';
 import { findTree, releaseTree } from './process/tree.js';
 import { stopTree } from './process/stopTree.js';
 import { survivorView } from './process/survivor.js';
@@ -107,9 +107,9 @@ export function whenEnded(job: Job): Promise<void> {
 }
 
 /** Looks at what a job left behind when its main process ended by itself, and remembers it for the stop that comes. */
-export function noteLeftovers(job: Job, context: JobContext): void {
-  const left = findTree(job.tree, context.table);
-  job.survivors = left.map((info) => survivorView(info.pid, context.table));
+export function noteLeftovers(job: Job, table: ProcessTable): void {
+  const left = findTree(job.tree, table);
+  job.survivors = left.map((info) => survivorView(info.pid, table));
   job.isTreeGone = left.length === 0;
   if (job.isTreeGone) void releaseTree(job.tree);
 }

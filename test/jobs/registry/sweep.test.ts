@@ -26,6 +26,7 @@ const context: JobContext = {
   clock: systemClock,
   ticker: createTicker(() => systemClock.monotonic()),
   table,
+  lookTogether: () => Promise.resolve(table),
   changes: createChanges(),
   owner: self,
   stateFolder: '/nowhere',
