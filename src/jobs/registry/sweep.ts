@@ -26,8 +26,9 @@ export interface Legacy {
 /**
  * Cleans up after servers that are gone: session jobs that still run are stopped, persistent ones are taken over, broken
  * records are put aside. What another living server owns is left alone.
+ * @param takesOver false leaves persistent jobs as they are.
  */
-export async function sweep(jobsFolder: string, context: JobContext): Promise<Legacy> {
+export async function sweep(jobsFolder: string, context: JobContext, takesOver = true): Promise<Legacy> {
   const { table, owner } = context;
   const legacy = { taken: [] as Job[], finished: [] as Job[], problems: [] as string[] };
   // Without start times a pid may be anybody's by now.
@@ -45,7 +46,7 @@ export async function sweep(jobsFolder: string, context: JobContext): Promise<Le
 
   function inherit(folder: JobFolder, found: JobRecord): void {
     const isRunning = found.progress.state !== 'exited';
-    if (isRunning && !takeOver(folder.path, owner, table)) return;
+    if (isRunning && !(takesOver && takeOver(folder.path, owner, table))) return;
     const job = restoreJob(folder, found, context);
     if (job === undefined) {
       legacy.problems.push(`which of the output of job ${found.id} is secret cannot be read, so it is not shown`);

@@ -205,6 +205,24 @@ describe('a persistent job', () => {
     await next.close('the test');
   });
 
+  it('is left to its next server by who only comes to stop others', async ({ place }) => {
+    const { server, id, run } = await first(place, RESTARTED);
+    await server.kill();
+    const { stateFolder } = place;
+    const limits = { maxJobs: 0, keepFinished: Infinity, keepFinishedForMs: Infinity };
+    const person = createJobs({ stateFolder, limits, serverEnv: process.env, takesOver: false });
+    await person.open();
+    await run.exit(1);
+    await eventually('its end to be seen', () => place.details(id).status === 'starting');
+    await person.close('the test');
+    const next = withProfile(place, place.request(place.program.command, { ...RESTARTED, profile: 'web' }));
+    await next.open();
+    const again = await place.program.next();
+    await next.stop(id, { by: 'the test', force: false });
+    await again.gone();
+    await next.close('the test');
+  });
+
   it('whose restarts did not help is shown as that, with and without a server', async ({ place }) => {
     const once = { ...RESTARTED, restart: { ...RESTARTED.restart, max: 1 } };
     const next = withProfile(place, place.request(place.program.command, { ...once, profile: 'web' }));
