@@ -5,7 +5,7 @@ import { stateFolderOf, type JobFolder } from '../jobFolder.js';
 import { treeOf } from './recordedTree.js';
 import { readRecords, writeRecord } from './recordFile.js';
 import type { JobRecord } from './jobRecord.js';
-import { takeStopRequests } from './stopRequests.js';
+import { takeStopRequests, type AskedStop } from './stopRequests.js';
 
 const KILL_MS = 5_000;
 /** A process that was being forked when the server was killed shows up a moment later. */
@@ -70,11 +70,13 @@ export async function reapJob(folder: JobFolder, record: JobRecord, table: Proce
   return reaped;
 }
 
+const isOfRunning = ({ hadEnded }: AskedStop): boolean => !hadEnded;
+
 /** A stop that its owner did not hear of any more was asked for all the same. */
 function causeOf(folder: JobFolder, { id, progress }: JobRecord): Pick<JobRecord['progress'], 'cause' | 'stoppedBy'> {
   if (progress.cause !== undefined) return {};
   const stateFolder = stateFolderOf(folder);
-  const [asked] = stateFolder === undefined ? [] : takeStopRequests(stateFolder, (job) => job === id);
+  const [asked] = stateFolder === undefined ? [] : takeStopRequests(stateFolder, (job) => job === id, isOfRunning);
   return asked === undefined
     ? { cause: { outcome: 'lost', reason: 'the server that ran it died' } }
     : { cause: { outcome: 'stopped', reason: undefined }, stoppedBy: asked.by };

@@ -205,6 +205,26 @@ describe('a persistent job', () => {
     await next.close('the test');
   });
 
+  it('that ended by itself and is then rid of what it left has ended by itself for its next server too', async ({
+    place,
+  }) => {
+    const { server, id, run } = await first(place);
+    await run.spawn({ session: true });
+    const child = await place.program.next();
+    await server.kill();
+    await run.exit(3);
+    const facts = { status: 'failed', outcome: 'exit-code', exit_code: 3 };
+    expect(await place.ended(id)).toMatchObject(facts);
+    const stopping = place.jobs.stop(id, { by: 'person (the test)', force: false });
+    const next = await startServer(build.path, place);
+    await next.order({ open: true });
+    expect(await stopping).toMatchObject({ ok: true, value: { survivors: [], job: facts } });
+    await child.gone();
+    expect(await next.order({ wait: id })).toMatchObject(facts);
+    await next.order({ close: true });
+    await next.ended;
+  });
+
   it('is left to its next server by who only comes to stop others', async ({ place }) => {
     const { server, id, run } = await first(place, RESTARTED);
     await server.kill();
