@@ -2,8 +2,9 @@ import { isGone, type ServerId } from './serverId.js';
 import type { ProcessTable } from '../process/processTable.js';
 import { stopTree } from '../process/stopTree.js';
 import { stateFolderOf, type JobFolder } from '../jobFolder.js';
+import { lastRecord } from './lastRecord.js';
 import { treeOf } from './recordedTree.js';
-import { readRecords, writeRecord } from './recordFile.js';
+import { jobFolders, writeRecord } from './recordFile.js';
 import type { JobRecord } from './jobRecord.js';
 import { takeStopRequests, type AskedStop } from './stopRequests.js';
 
@@ -20,9 +21,10 @@ export async function reapJobs(
   table: ProcessTable,
   isOrphaned: (owner: ServerId) => boolean = (owner) => isGone(owner, table),
 ): Promise<void> {
-  const orphaned = readRecords(jobsFolder).flatMap(({ folder, record }) =>
-    typeof record !== 'string' && needsReaping(record) && isOrphaned(record.owner) ? { folder, record } : [],
-  );
+  const orphaned = jobFolders(jobsFolder).flatMap((folder) => {
+    const record = lastRecord(folder, isOrphaned);
+    return record !== undefined && needsReaping(record) ? { folder, record } : [];
+  });
   await Promise.all(orphaned.map(({ folder, record }) => reapJob(folder, record, table)));
 }
 

@@ -5,6 +5,7 @@ import { readOwner, takeOver } from './ownership.js';
 import { unreadable } from './mirrors.js';
 import { quarantine } from './quarantine.js';
 import { reapJob, reapJobs } from './reap.js';
+import { lastRecord } from './lastRecord.js';
 import { readRecord, readRecords, type NoRecord } from './recordFile.js';
 import type { JobRecord } from './jobRecord.js';
 import { ownLog, restoreJob } from './restoreJob.js';
@@ -38,9 +39,10 @@ export async function sweep(jobsFolder: string, context: JobContext, takesOver =
     if (typeof record === 'string') {
       const problem = await clear(folder, record, context);
       if (problem !== undefined) legacy.problems.push(problem);
-    } else if (isGone(record.owner, table)) {
-      inherit(folder, isLeftBehind(record) ? await reapJob(folder, record, table) : record);
+      continue;
     }
+    const last = lastRecord(folder, (each) => isGone(each, table));
+    if (last !== undefined) inherit(folder, isLeftBehind(last) ? await reapJob(folder, last, table) : last);
   }
   return legacy;
 
