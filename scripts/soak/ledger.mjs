@@ -7,7 +7,7 @@ import { Violation } from './violation.mjs';
 /** How long something may take that is to happen at once, and what a killed server's jobs may, grace included. Milliseconds. */
 const AT_ONCE_MS = 5_000;
 const REAPED_MS = 45_000;
-/** How much longer than it should a job may take to come to its end, on a loaded machine. */
+/** How much longer than it should a job may take to come to its end, on a loaded machine. Milliseconds. */
 const LATE_MS = 30_000;
 
 /**
@@ -15,6 +15,7 @@ const LATE_MS = 30_000;
  * - `plan` and `step`, and the `id` once it is known;
  * - `server`, the one that it was started on;
  * - `isCertain`: the server said that it started it;
+ * - `isOrphaned`: its server has ended, so that it waits for the next one;
  * - `stopAsked`: somebody may have asked for its end; `serverEnd`: `killed` or `closed`, for what that means to it;
  * - `end`: how it was seen to end first; `goneBy`: by when nothing of it may be left;
  * - `checks`: those of the reader that follows it from its beginning, with its cursor, by stream.
@@ -22,14 +23,9 @@ const LATE_MS = 30_000;
 export function createLedger() {
   const entries = new Map();
 
-  /** When a server last ended, and left its jobs to others. */
-  let lastLoss = -Infinity;
-
-  /** Whether it should have come to its own end by now, which needs nobody. */
-  function isOverdue({ plan }, { duration_ms: lasted }) {
-    return (
-      plan.then !== 'read' && ownEnd(plan) !== undefined && Math.min(lasted, performance.now() - lastLoss) > LATE_MS
-    );
+  /** Whether it should have come to its own end by now, which needs its server alone. */
+  function isOverdue({ plan, isOrphaned }, { duration_ms: lasted }) {
+    return !isOrphaned && plan.then !== 'read' && ownEnd(plan) !== undefined && lasted > LATE_MS;
   }
 
   function bound(entry, until) {
@@ -69,9 +65,9 @@ export function createLedger() {
     stopped: (entry) => bound(entry, Date.now() + AT_ONCE_MS),
     /** A server is about to end. `how`: `killed` or `closed`. */
     serverEnds(server, how) {
-      lastLoss = performance.now();
       for (const entry of entries.values()) {
         if (entry.server !== server) continue;
+        entry.isOrphaned = true;
         if (entry.plan.lifetime === 'session') {
           entry.serverEnd ??= entry.end === undefined ? how : undefined;
           bound(entry, Date.now() + REAPED_MS);

@@ -25,6 +25,8 @@ export function projectJobs(values: CommandValues, io: CommandIo): Jobs {
     stateFolder: stateFolder(realFolder(file), io.env, io.env.HOME ?? homedir()),
     limits: { maxJobs: 0, keepFinished: Infinity, keepFinishedForMs: Infinity },
     serverEnv: io.env,
+    // It could not start them again, and is gone in a moment.
+    takesOver: false,
   });
 }
 

@@ -28,6 +28,8 @@ export interface JobsOptions {
   readonly reaper?: string;
   /** Approves the command of a job anew that another server started, if its profile is still the same. */
   readonly revive?: Revive;
+  /** False leaves persistent jobs of servers that are gone to the next server, unless they are to be stopped. */
+  readonly takesOver?: boolean;
   /** Where `script` may be, absolute paths; absent is where systems have it. */
   readonly scriptPlaces?: readonly string[];
   /** False keeps logs within their limits as on systems that cannot punch holes into files. Absent: where it works. */
@@ -41,6 +43,7 @@ export function createJobs(options: JobsOptions): Jobs {
   const server = createServer({
     scriptPlaces: undefined,
     punchHoles: true,
+    takesOver: true,
     capabilities: ALL_CAPABILITIES,
     ...options,
     reaper: options.reaper ?? REAPER,

@@ -1,10 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describeEnd, endJob, neverStarted, releaseProcess, type AttemptEnd } from './endJob.js';
 import { moveJob, setCause, tellChange, type Job, type JobContext } from './job.js';
-import type { Prerequisite, RestartSettings } from './jobs.js';
-import { planRestart, type AttemptFacts } from './restart.js';
+import type { Prerequisite } from './jobs.js';
+import { judgeEnd } from './judgeEnd.js';
 import { runAttempt } from './runAttempt.js';
-import { statusOf } from './status.js';
 import { endTree, stopJob, timeoutOrder, type StopOrder } from './stopJob.js';
 import { followAdopted } from './registry/followAdopted.js';
 import { heedRequestsFor } from './registry/heedStopRequests.js';
@@ -91,44 +90,26 @@ async function awaitPrerequisite(
 
 /** @returns how long to wait before another attempt, milliseconds; undefined when there is to be none. */
 function pauseBeforeRestart(job: Job, context: JobContext, ending: AttemptEnd): number | undefined {
-  const { restart } = job.request.settings;
-  // Whatever set a cause wants the end: a person, the agent, a timeout, the server.
-  if (restart === undefined || job.cause !== undefined) return undefined;
+  const judgement = judgeEnd(job, ending, context);
+  switch (judgement.kind) {
+    case 'final':
+      return undefined;
+    case 'exhausted':
+      setCause(job, 'crash-loop', judgement.reason);
+      return undefined;
+    case 'again':
+      break;
+  }
   // Another server started it, and the policy cannot approve the same again.
   if (job.approved === undefined) {
     const reason = `${describeEnd(ending, job)}; it was not started again, since its profile is another now`;
     setCause(job, ending.signal === undefined ? 'exit-code' : 'signal', reason);
     return undefined;
   }
-  // What cannot be executed at all will not be in a second either.
-  if (ending.spawnError !== undefined && job.restarts === 0) return undefined;
-  const why = job.restartAsked ?? describeEnd(ending, job);
-  const uptimeMs = context.clock.monotonic() - (job.attempt?.startedMono ?? 0);
-  const plan = planRestart(restart, { kind: kindOf(job, ending), uptimeMs, inARow: job.restartsInARow });
-  switch (plan.kind) {
-    case 'none':
-      return undefined;
-    case 'exhausted':
-      setCause(job, 'crash-loop', exhausted(restart, plan.inARow, why));
-      return undefined;
-    case 'again':
-      job.restartsInARow = plan.inARow;
-      job.restarts++;
-      job.restartReason = why;
-      return plan.pauseMs;
-  }
-}
-
-function kindOf(job: Job, { code, signal, spawnError }: AttemptEnd): AttemptFacts['kind'] {
-  if (job.restartAsked !== undefined) return 'unhealthy';
-  if (spawnError !== undefined || signal !== undefined) return 'failed';
-  const status = statusOf('exited', { outcome: 'exit-code', exitCode: code }, job.request.settings);
-  return status === 'completed' ? 'completed' : 'failed';
-}
-
-function exhausted({ max }: RestartSettings, inARow: number, why: string): string {
-  const times = inARow === 1 ? 'one restart' : `${inARow} restarts in a row`;
-  return `${times} did not help (\`restart.max\` is ${max}); the last time ${why}`;
+  job.restartsInARow = judgement.inARow;
+  job.restarts++;
+  job.restartReason = judgement.why;
+  return judgement.pauseMs;
 }
 
 /**

@@ -30,6 +30,8 @@ export interface ServerOptions {
   readonly reaper: string;
   /** Approves the command of a job anew that another server started. */
   readonly revive?: Revive | undefined;
+  /** Whether it goes on with persistent jobs of servers that are gone. */
+  readonly takesOver: boolean;
   /** Where `script` may be, absolute paths; undefined is where systems have it. */
   readonly scriptPlaces: readonly string[] | undefined;
   /** Whether holes may be punched into logs. */

@@ -25,7 +25,7 @@ export function openWorkplace(server: Server): Promise<Result<Workplace, string>
 /** Cleans up after servers that are gone, and goes on with their persistent jobs. */
 export async function inherit(server: Server, folder: string): Promise<void> {
   const { context, table, options } = server;
-  const legacy = await sweep(folder, context);
+  const legacy = await sweep(folder, context, options.takesOver);
   for (const problem of legacy.problems) context.problems.set(problem, problem);
   for (const job of legacy.finished) table.add(job);
   for (const job of legacy.taken) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { hasEnded, isForeign, type Job, type JobContext } from '../job.js';
 import { folderAt, type JobFolder } from '../jobFolder.js';
 import type { JobTable } from '../jobTable.js';
-import { settleOrphan } from './orphan.js';
+import { isOrphan, settleOrphan } from './orphan.js';
 import { latestWriting, readRecord } from './recordFile.js';
 import { applyRecord, restoreJob } from './restoreJob.js';
 
@@ -56,6 +56,11 @@ export function createMirrors(jobsFolder: string, table: JobTable, context: JobC
     }
     const current = table.byId(id);
     if (current === undefined) return;
+    // Its owner wrote that down, and was gone a moment later.
+    if (isOrphan(current, context) && latestWriting(folder) !== writing) {
+      look(folder, id, current);
+      return;
+    }
     settleOrphan(current, context);
     current.changed.emit();
   }

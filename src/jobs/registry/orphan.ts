@@ -1,4 +1,5 @@
 import { hasEnded, type Job, type JobContext } from '../job.js';
+import { judgeEnd, type Judgement } from '../judgeEnd.js';
 import { readExit } from './exitFile.js';
 import { isGone } from './serverId.js';
 import { settle } from './settle.js';
@@ -25,10 +26,23 @@ export function isToGoOn({ nextAttemptMono, request }: Job): boolean {
 export function settleOrphan(job: Job, context: JobContext): void {
   if (!isOrphan(job, context) || isToGoOn(job) || isLeaderAlive(job, context)) return;
   const exit = readExit(job.folder);
+  const judgement = judge(job, exit?.code, context);
+  if (judgement.kind === 'again') {
+    // By its next server.
+    job.state = 'starting';
+    return;
+  }
   job.exitCode = exit?.code;
+  if (judgement.kind === 'exhausted') job.cause = { outcome: 'crash-loop', reason: judgement.reason };
   job.cause ??=
     exit === undefined
       ? { outcome: 'lost', reason: 'the server that ran it died' }
       : { outcome: 'exit-code', reason: exit.code === 0 ? undefined : `it exited with code ${exit.code}` };
   settle(job, exit?.at ?? context.clock.wall(), context);
+}
+
+/** A job that goes with its server is not started again. */
+function judge(job: Job, code: number | undefined, context: JobContext): Judgement {
+  if (job.request.settings.lifetime !== 'persistent') return { kind: 'final' };
+  return judgeEnd(job, { code, signal: undefined, spawnError: undefined }, context);
 }

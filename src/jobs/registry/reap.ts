@@ -2,10 +2,11 @@ import { isGone, type ServerId } from './serverId.js';
 import type { ProcessTable } from '../process/processTable.js';
 import { stopTree } from '../process/stopTree.js';
 import { stateFolderOf, type JobFolder } from '../jobFolder.js';
+import { lastRecord } from './lastRecord.js';
 import { treeOf } from './recordedTree.js';
-import { readRecords, writeRecord } from './recordFile.js';
+import { jobFolders, writeRecord } from './recordFile.js';
 import type { JobRecord } from './jobRecord.js';
-import { takeStopRequests } from './stopRequests.js';
+import { takeStopRequests, type AskedStop } from './stopRequests.js';
 
 const KILL_MS = 5_000;
 /** A process that was being forked when the server was killed shows up a moment later. */
@@ -20,9 +21,10 @@ export async function reapJobs(
   table: ProcessTable,
   isOrphaned: (owner: ServerId) => boolean = (owner) => isGone(owner, table),
 ): Promise<void> {
-  const orphaned = readRecords(jobsFolder).flatMap(({ folder, record }) =>
-    typeof record !== 'string' && needsReaping(record) && isOrphaned(record.owner) ? { folder, record } : [],
-  );
+  const orphaned = jobFolders(jobsFolder).flatMap((folder) => {
+    const record = lastRecord(folder, isOrphaned);
+    return record !== undefined && needsReaping(record) ? { folder, record } : [];
+  });
   await Promise.all(orphaned.map(({ folder, record }) => reapJob(folder, record, table)));
 }
 
@@ -70,11 +72,13 @@ export async function reapJob(folder: JobFolder, record: JobRecord, table: Proce
   return reaped;
 }
 
+const isOfRunning = ({ hadEnded }: AskedStop): boolean => !hadEnded;
+
 /** A stop that its owner did not hear of any more was asked for all the same. */
 function causeOf(folder: JobFolder, { id, progress }: JobRecord): Pick<JobRecord['progress'], 'cause' | 'stoppedBy'> {
   if (progress.cause !== undefined) return {};
   const stateFolder = stateFolderOf(folder);
-  const [asked] = stateFolder === undefined ? [] : takeStopRequests(stateFolder, (job) => job === id);
+  const [asked] = stateFolder === undefined ? [] : takeStopRequests(stateFolder, (job) => job === id, isOfRunning);
   return asked === undefined
     ? { cause: { outcome: 'lost', reason: 'the server that ran it died' } }
     : { cause: { outcome: 'stopped', reason: undefined }, stoppedBy: asked.by };

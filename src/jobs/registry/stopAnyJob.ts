@@ -24,7 +24,7 @@ export function stopAnyJob(server: Server, job: Job, order: StopOrder): Promise<
 async function askOwner(server: Server, job: Job, order: StopOrder): Promise<void> {
   if (isOver(job)) return;
   const { by, force } = order;
-  const sent = askForStop(server.options.stateFolder, { job: job.id, by, force });
+  const sent = askForStop(server.options.stateFolder, { job: job.id, by, force, hadEnded: hasEnded(job) });
   // Its owner may be gone, or have no job to stop any more.
   if ((await awaitOwner(server, job, order, sent)) === 'noted') sent.withdraw();
 }

@@ -12,6 +12,8 @@ const FILE = /^(.+)\.[0-9a-f-]{36}\.json$/;
 /** A stop that another server, or a person, asks the owner of a job for. */
 export interface AskedStop extends StopRequest {
   readonly job: string;
+  /** Whoever asks has seen it ended, so that this is about what it left running. */
+  readonly hadEnded: boolean;
 }
 
 /** A request on its way to the owner of a job. */
@@ -23,11 +25,11 @@ export interface SentRequest {
 }
 
 /** Asks the owner of a job to stop it. @throws what the file system says. */
-export function askForStop(stateFolder: string, { job, by, force }: AskedStop): SentRequest {
+export function askForStop(stateFolder: string, { job, ...request }: AskedStop): SentRequest {
   const folder = requestsFolder(stateFolder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, `${job}.${randomUUID()}.json`);
-  writeFileSync(`${file}.new`, JSON.stringify({ by, force }), { mode: 0o600 });
+  writeFileSync(`${file}.new`, JSON.stringify(request), { mode: 0o600 });
   renameSync(`${file}.new`, file);
   return { isRead: () => !existsSync(file), withdraw: () => removeFile(file) };
 }
@@ -41,17 +43,23 @@ export function dropStopRequests(stateFolder: string, isPending: (job: string) =
   }
 }
 
-/** Takes the requests for jobs of which `isOwn` is true out of the folder. */
-export function takeStopRequests(stateFolder: string, isOwn: (job: string) => boolean): readonly AskedStop[] {
+/** Takes the requests for jobs of which `isOwn` is true out of the folder, as far as `isDue` is true of them. */
+export function takeStopRequests(
+  stateFolder: string,
+  isOwn: (job: string) => boolean,
+  isDue: (request: AskedStop) => boolean,
+): readonly AskedStop[] {
   const folder = requestsFolder(stateFolder);
   return namesIn(folder).flatMap((name) => {
     const job = FILE.exec(name)?.[1];
     if (job === undefined || !isOwn(job)) return [];
     const file = join(folder, name);
     try {
-      const { by, force } = JSON.parse(readFileSync(file, 'utf8')) as Partial<StopRequest>;
+      const { by, force, hadEnded } = JSON.parse(readFileSync(file, 'utf8')) as Partial<AskedStop>;
+      const request = { job, by: by ?? '', force: force === true, hadEnded: hadEnded === true };
+      if (!isDue(request)) return [];
       rmSync(file);
-      return typeof by === 'string' ? [{ job, by, force: force === true }] : [];
+      return typeof by === 'string' ? [request] : [];
     } catch {
       rmSync(file, { force: true });
       return [];

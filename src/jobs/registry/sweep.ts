@@ -5,6 +5,7 @@ import { readOwner, takeOver } from './ownership.js';
 import { unreadable } from './mirrors.js';
 import { quarantine } from './quarantine.js';
 import { reapJob, reapJobs } from './reap.js';
+import { lastRecord } from './lastRecord.js';
 import { readRecord, readRecords, type NoRecord } from './recordFile.js';
 import type { JobRecord } from './jobRecord.js';
 import { ownLog, restoreJob } from './restoreJob.js';
@@ -26,8 +27,9 @@ export interface Legacy {
 /**
  * Cleans up after servers that are gone: session jobs that still run are stopped, persistent ones are taken over, broken
  * records are put aside. What another living server owns is left alone.
+ * @param takesOver false leaves persistent jobs as they are.
  */
-export async function sweep(jobsFolder: string, context: JobContext): Promise<Legacy> {
+export async function sweep(jobsFolder: string, context: JobContext, takesOver = true): Promise<Legacy> {
   const { table, owner } = context;
   const legacy = { taken: [] as Job[], finished: [] as Job[], problems: [] as string[] };
   // Without start times a pid may be anybody's by now.
@@ -37,15 +39,16 @@ export async function sweep(jobsFolder: string, context: JobContext): Promise<Le
     if (typeof record === 'string') {
       const problem = await clear(folder, record, context);
       if (problem !== undefined) legacy.problems.push(problem);
-    } else if (isGone(record.owner, table)) {
-      inherit(folder, isLeftBehind(record) ? await reapJob(folder, record, table) : record);
+      continue;
     }
+    const last = lastRecord(folder, (each) => isGone(each, table));
+    if (last !== undefined) inherit(folder, isLeftBehind(last) ? await reapJob(folder, last, table) : last);
   }
   return legacy;
 
   function inherit(folder: JobFolder, found: JobRecord): void {
     const isRunning = found.progress.state !== 'exited';
-    if (isRunning && !takeOver(folder.path, owner, table)) return;
+    if (isRunning && !(takesOver && takeOver(folder.path, owner, table))) return;
     const job = restoreJob(folder, found, context);
     if (job === undefined) {
       legacy.problems.push(`which of the output of job ${found.id} is secret cannot be read, so it is not shown`);

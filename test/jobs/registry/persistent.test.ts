@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { createJobs } from '../../../src/jobs/createJobs.js';
 import type { Jobs, StartRequest } from '../../../src/jobs/jobs.js';
+import { eventually } from '../../rig/eventually.js';
 import { makeScratch, type Scratch } from '../../rig/scratch.js';
 import { buildJobs } from '../buildJobs.js';
 import { placeTest as it, type Place } from '../place.js';
@@ -187,6 +188,73 @@ describe('a persistent job', () => {
     expect(next.details(id)).toMatchObject({ ok: true, value: { status: 'running', restarts: 1 } });
     expect(await next.stop(id, { by: 'the test', force: false })).toMatchObject({ ok: true, value: { survivors: [] } });
     await again.gone();
+    await next.close('the test');
+  });
+
+  it('that is to be started again is not shown as ended while it has no server', async ({ place }) => {
+    const { server, id, run } = await first(place, RESTARTED);
+    await server.kill();
+    await run.exit(1);
+    await eventually('its end to be seen', () => place.details(id).status !== 'running');
+    expect(place.details(id).status).toBe('starting');
+    const next = withProfile(place, place.request(place.program.command, { ...RESTARTED, profile: 'web' }));
+    await next.open();
+    const again = await place.program.next();
+    await next.stop(id, { by: 'the test', force: false });
+    await again.gone();
+    await next.close('the test');
+  });
+
+  it('that ended by itself and is then rid of what it left has ended by itself for its next server too', async ({
+    place,
+  }) => {
+    const { server, id, run } = await first(place);
+    await run.spawn({ session: true });
+    const child = await place.program.next();
+    await server.kill();
+    await run.exit(3);
+    const facts = { status: 'failed', outcome: 'exit-code', exit_code: 3 };
+    expect(await place.ended(id)).toMatchObject(facts);
+    const stopping = place.jobs.stop(id, { by: 'person (the test)', force: false });
+    const next = await startServer(build.path, place);
+    await next.order({ open: true });
+    expect(await stopping).toMatchObject({ ok: true, value: { survivors: [], job: facts } });
+    await child.gone();
+    expect(await next.order({ wait: id })).toMatchObject(facts);
+    await next.order({ close: true });
+    await next.ended;
+  });
+
+  it('is left to its next server by who only comes to stop others', async ({ place }) => {
+    const { server, id, run } = await first(place, RESTARTED);
+    await server.kill();
+    const { stateFolder } = place;
+    const limits = { maxJobs: 0, keepFinished: Infinity, keepFinishedForMs: Infinity };
+    const person = createJobs({ stateFolder, limits, serverEnv: process.env, takesOver: false });
+    await person.open();
+    await run.exit(1);
+    await eventually('its end to be seen', () => place.details(id).status === 'starting');
+    await person.close('the test');
+    const next = withProfile(place, place.request(place.program.command, { ...RESTARTED, profile: 'web' }));
+    await next.open();
+    const again = await place.program.next();
+    await next.stop(id, { by: 'the test', force: false });
+    await again.gone();
+    await next.close('the test');
+  });
+
+  it('whose restarts did not help is shown as that, with and without a server', async ({ place }) => {
+    const once = { ...RESTARTED, restart: { ...RESTARTED.restart, max: 1 } };
+    const next = withProfile(place, place.request(place.program.command, { ...once, profile: 'web' }));
+    const { server, id, run } = await first(place, once);
+    await run.exit(1);
+    const again = await place.program.next();
+    await server.kill();
+    await again.exit(2);
+    const facts = { status: 'failed', outcome: 'crash-loop', exit_code: 2 };
+    expect(await place.ended(id)).toMatchObject(facts);
+    await next.open();
+    expect(next.details(id)).toMatchObject({ ok: true, value: { ...facts, restarts: 1 } });
     await next.close('the test');
   });
 

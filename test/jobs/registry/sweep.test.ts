@@ -118,6 +118,25 @@ describe('sweep', () => {
     expect(finished).toMatchObject([{ id: 'a', state: 'exited', cause: { outcome: 'lost' } }]);
   });
 
+  it('leaves alone what a server wrote down right before it went', async () => {
+    const going = { ...self, pid: 2 ** 30, start: 7 };
+    leave('a', { owner: going });
+    const before = recordOf('a') as JobRecord;
+    const cause = { outcome: 'server-shutdown', reason: 'the server was shut down' } as const;
+    const progress = { ...before.progress, state: 'exited', cause, isTreeGone: true } as const;
+    const dying = {
+      ...table,
+      one(pid: number) {
+        if (pid !== going.pid) return table.one(pid);
+        writeRecord(folderAt(join(folder, 'a')), { ...before, progress });
+        return undefined;
+      },
+    };
+    const { finished } = await sweep(folder, { ...context, table: dying });
+    expect(finished).toMatchObject([{ id: 'a', cause }]);
+    expect(recordOf('a')).toMatchObject({ progress: { cause } });
+  });
+
   it('finds what was spawned in the moment of the death by what the launcher wrote', async () => {
     const pid = child.pid ?? 0;
     leave('a', { leader: undefined, members: [], progress: { state: 'starting' } });
