@@ -20,7 +20,7 @@ import { nextState, type JobEvent } from './stateTable.js';
 
 /** Keeps the records of one server's jobs up to date. No writing of a job's record is ever followed by an older one. */
 export interface RecordKeeper {
-  /** Writes `job.json` as the job stands now, also when a writing is under way. */
+  /** Writes `job.json` as the job stands now; right after the writing that is under way, if one is. */
   save(job: Job): void;
   /**
    * The same, but holds nothing up. To replace a file can take a quarter of a second on a disk that is being written to:

@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createChanges } from '../../src/jobs/changes.js';
+import { endJob } from '../../src/jobs/endJob.js';
+import type { Job, JobContext } from '../../src/jobs/job.js';
+import { openProcessTable } from '../../src/jobs/process/openProcessTable.js';
+import { jobRecord } from '../../src/jobs/registry/jobRecord.js';
+import { ownServerId } from '../../src/jobs/registry/serverId.js';
+import { stopJob } from '../../src/jobs/stopJob.js';
+import { createTicker } from '../../src/jobs/ticker.js';
+import { jobView } from '../../src/jobs/view.js';
+import { systemClock } from '../../src/lib/clock.js';
+import { makeScratch, type Scratch } from '../rig/scratch.js';
+import { bareJob } from './bareJob.js';
+
+const table = openProcessTable();
+const owner = ownServerId(table);
+
+let scratch: Scratch;
+let job: Job;
+let context: JobContext;
+/** Lets the writing that is under way come to its end. */
+let written: () => void;
+beforeEach(() => {
+  scratch = makeScratch();
+  job = bareJob(scratch.path, owner);
+  job.state = 'running';
+  const writing = new Promise<void>((resolve) => (written = resolve));
+  context = {
+    clock: systemClock,
+    ticker: createTicker(() => systemClock.monotonic()),
+    table,
+    lookTogether: () => Promise.resolve(table),
+    changes: createChanges(),
+    owner,
+    stateFolder: scratch.path,
+    punchHole: undefined,
+    problems: new Map(),
+    records: { save: () => undefined, saveSoon: () => writing, saved: () => writing },
+  };
+});
+afterEach(() => {
+  job.log.close();
+  scratch.remove();
+});
+
+describe('the end of a job', () => {
+  it('is told when it is written down, and not before', async () => {
+    const told: string[] = [];
+    job.changed.listen(() => told.push(job.state));
+    const ended = endJob(job, context, { code: 3, signal: undefined, spawnError: undefined });
+    expect(jobView(job, context)).toMatchObject({ status: 'running' });
+    expect(jobView(job, context)).not.toHaveProperty('exit_code');
+    // What is written is the end, whoever writes it.
+    expect(jobRecord(job).progress).toMatchObject({ state: 'exited', exitCode: 3, cause: { outcome: 'exit-code' } });
+    expect(told).toEqual([]);
+    written();
+    await ended;
+    expect(told).toEqual(['exited']);
+    expect(jobView(job, context)).toMatchObject({ status: 'failed', exit_code: 3, outcome: 'exit-code' });
+  });
+
+  it('stays as it was when a stop comes while it is being written down', async () => {
+    const ended = endJob(job, context, { code: 0, signal: undefined, spawnError: undefined });
+    const stopped = stopJob(job, { outcome: 'stopped', reason: undefined, by: 'agent', force: false }, context);
+    expect(jobView(job, context)).toMatchObject({ status: 'running' });
+    written();
+    await Promise.all([ended, stopped]);
+    expect(jobView(job, context)).toMatchObject({ status: 'completed', exit_code: 0, outcome: 'exit-code' });
+    expect(job.stoppedBy).toBeUndefined();
+  });
+});
