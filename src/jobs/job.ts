@@ -28,6 +28,8 @@ export interface RecordKeeper {
    * @returns resolves when it is written.
    */
   saveSoon(job: Job): Promise<void>;
+  /** Writes down the facts of the job's log alone, which costs next to nothing. Resolves when whoever reads the log can know. */
+  saveFacts(job: Job): Promise<void>;
   /** Resolves when no writing is under way. */
   saved(): Promise<void>;
 }

@@ -8,6 +8,8 @@ export interface JobFolder extends LogPaths {
   readonly path: string;
   /** What is known of the job, see `jobRecord`. */
   readonly recordFile: string;
+  /** What has to be known to read the log, where that has changed since the job began, see `logFactsFile`. */
+  readonly logFactsFile: string;
   /** What the launcher says of itself. */
   readonly launchFile: string;
   /** How a persistent job ended, written by its launcher. */
@@ -58,6 +60,7 @@ export function folderAt(path: string): JobFolder {
   return {
     path,
     recordFile: join(path, 'job.json'),
+    logFactsFile: join(path, 'log-facts'),
     logFile: join(path, 'output.log'),
     errorLogFile: join(path, 'stderr.log'),
     orderFile: join(path, 'order'),

@@ -35,7 +35,7 @@ export function watchJob(job: Job, context: JobContext): () => void {
   let seen = job.outputEnd;
   /** Set while the log is quiet and watched: ends that. */
   let unwatch: (() => void) | undefined;
-  job.log.onFacts = () => context.records.saveSoon(job);
+  job.log.onFacts = () => context.records.saveFacts(job);
 
   function rhythm(): number {
     if (isFlooded) return FLOODED_MS;

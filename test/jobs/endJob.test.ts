@@ -35,7 +35,7 @@ beforeEach(() => {
     stateFolder: scratch.path,
     punchHole: undefined,
     problems: new Map(),
-    records: { save: () => undefined, saveSoon: () => writing, saved: () => writing },
+    records: { save: () => undefined, saveSoon: () => writing, saveFacts: () => writing, saved: () => writing },
   };
 });
 afterEach(() => {

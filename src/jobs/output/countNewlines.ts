@@ -1,3 +1,5 @@
+import { readSync } from 'node:fs';
+import { beginTurn } from '../../lib/turns.js';
 import type { OutputLog } from './outputLog.js';
 
 const NEWLINE = 0x0a;
@@ -19,6 +21,34 @@ export async function countLines(log: OutputLog, from: number, to: number): Prom
     if (bytes.length === 0) return undefined;
     count += countNewlines(bytes);
     at += bytes.length;
+  }
+  return count;
+}
+
+/** Shared: nothing is awaited between filling and counting. */
+let slice: Buffer | undefined;
+
+/**
+ * The same for bytes of a file that were written a moment ago, so that the system has them in memory: read at once, in turns of
+ * the event loop. On a busy machine each read in the background is a wait of its own, for a thread and then for this one.
+ * @param openFd the descriptor, as long as there is one.
+ * @returns undefined when not all of it could be read. Rejects with what the file system says.
+ */
+export async function countFreshLines(
+  openFd: () => number | undefined,
+  from: number,
+  to: number,
+): Promise<number | undefined> {
+  slice ??= Buffer.allocUnsafeSlow(COUNTED_AT_ONCE);
+  const turns = beginTurn();
+  let count = 0;
+  for (let at = from; at < to;) {
+    if (turns.isOver()) await turns.next();
+    const fd = openFd();
+    const length = fd === undefined ? 0 : readSync(fd, slice, 0, Math.min(slice.length, to - at), at);
+    if (length === 0) return undefined;
+    count += countNewlines(slice.subarray(0, length));
+    at += length;
   }
   return count;
 }

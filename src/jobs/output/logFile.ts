@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
-import { countLines } from './countNewlines.js';
+import { countFreshLines, countLines } from './countNewlines.js';
 import { openForReading, type OpenFile } from './openFile.js';
 import type { OutputLog } from './outputLog.js';
 import type { PunchHole } from './punchHole.js';
@@ -190,12 +190,19 @@ export function openLogFile(path: string, known: FileFacts, { punch, changed, as
     if (position <= from) return true;
     const before = generation;
     const isCounted = lines !== undefined && position - from <= mostCounted;
-    const gone = isCounted ? await countLines(self, from, position) : undefined;
+    const gone = isCounted ? await countBetween(from, position) : undefined;
     if (generation !== before) return true;
     const linesAfter = gone === undefined || lines === undefined ? undefined : lines + gone;
     if (canPunch && position > base && (await dropByHole(position, linesAfter))) return true;
     canPunch = false;
     return generation === before ? dropByCopy(position, linesAfter) : true;
+  }
+
+  function countBetween(from: number, to: number): Promise<number | undefined> {
+    // What was saved beside the file is read as everything else.
+    return from < base || file === undefined
+      ? countLines(self, from, to)
+      : countFreshLines(() => file?.fd, from - base, to - base);
   }
 
   async function dropByHole(position: number, linesAfter: number | undefined): Promise<boolean> {

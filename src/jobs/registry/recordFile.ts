@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { folderAt, systemMessage, type JobFolder } from '../jobFolder.js';
 import type { Mask } from '../output/masks.js';
 import { formatRecord, parseRecord, type JobRecord } from './jobRecord.js';
+import { parseLogFacts, readLogFacts } from './logFactsFile.js';
 
 /** Writes the record whole, then renames it: a reader sees the old one or the new one. @returns what went wrong, if anything. */
 export function writeRecord(folder: JobFolder, record: JobRecord, masks: readonly Mask[] = []): string | undefined {
@@ -40,7 +41,7 @@ function draftOf({ recordFile }: JobFolder): string {
 /** What stands in place of a record: none yet, one that cannot be read, one of a later version of bgjobs. */
 export type NoRecord = 'missing' | 'broken' | 'later';
 
-/** Reads a job's record. */
+/** Reads a job's record, with the facts of its log as they are by now. */
 export function readRecord(folder: JobFolder): JobRecord | NoRecord {
   let text: string;
   try {
@@ -48,14 +49,16 @@ export function readRecord(folder: JobFolder): JobRecord | NoRecord {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'broken';
   }
-  return parseRecord(text);
+  const record = parseRecord(text);
+  const facts = typeof record === 'string' ? undefined : readLogFacts(folder);
+  return typeof record === 'string' || facts === undefined ? record : { ...record, log: parseLogFacts(facts) };
 }
 
 /** Differs from one writing of a record to the next. Times alone do not: where clocks are coarse, two may share one. */
-export function latestWriting({ recordFile }: JobFolder): string | undefined {
+export function latestWriting(folder: JobFolder): string | undefined {
   try {
-    const { mtimeMs, ino, size } = statSync(recordFile);
-    return `${mtimeMs} ${ino} ${size}`;
+    const { mtimeMs, ino, size } = statSync(folder.recordFile);
+    return `${mtimeMs} ${ino} ${size} ${readLogFacts(folder) ?? ''}`;
   } catch {
     return undefined;
   }

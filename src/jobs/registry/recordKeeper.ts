@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
 import type { Job, RecordKeeper } from '../job.js';
+import { removeFile } from '../output/removeFile.js';
 import { jobRecord } from './jobRecord.js';
+import { formatLogFacts, writeLogFacts } from './logFactsFile.js';
 import { writeRecord, writeRecordSoon } from './recordFile.js';
 import { isSameServer, type ServerId } from './serverId.js';
 
@@ -8,11 +11,27 @@ import { isSameServer, type ServerId } from './serverId.js';
  * @param problems takes what a person should know about records, a sentence by job.
  */
 export function createRecordKeeper(owner: ServerId, problems: Map<string, string>): RecordKeeper {
+  /** What stands in the files of log facts. */
+  const facts = new WeakMap<Job, string>();
   const underWay = new Map<string, { isStale: boolean; readonly done: Promise<void> }>();
 
   function note({ id }: Job, trouble: string | undefined): void {
     if (trouble === undefined) problems.delete(id);
     else problems.set(id, `the record of job ${id} is not up to date (${trouble}); others see an older one`);
+  }
+
+  /** Writes the facts of the log, unless they stand there. @returns whether they do. */
+  function writeFacts(job: Job): boolean {
+    const text = formatLogFacts(job.log.facts());
+    if (facts.get(job) === text) return true;
+    const isWritten = writeLogFacts(job.folder, text) === undefined;
+    if (isWritten) facts.set(job, text);
+    return isWritten;
+  }
+
+  /** Where there is a file of them it is what readers go by, so that it is never older than the record. */
+  function keepFacts(job: Job): void {
+    if (facts.has(job) || existsSync(job.folder.logFactsFile)) writeFacts(job);
   }
 
   async function write(job: Job): Promise<void> {
@@ -25,23 +44,34 @@ export function createRecordKeeper(owner: ServerId, problems: Map<string, string
     underWay.delete(job.id);
   }
 
+  function saveSoon(job: Job): Promise<void> {
+    if (!isSameServer(job.owner, owner)) return Promise.resolve();
+    keepFacts(job);
+    const writing = underWay.get(job.id);
+    if (writing !== undefined) {
+      writing.isStale = true;
+      return writing.done;
+    }
+    const done = write(job);
+    underWay.set(job.id, { isStale: false, done });
+    return done;
+  }
+
   return {
     save(job) {
       if (!isSameServer(job.owner, owner)) return;
+      keepFacts(job);
       const writing = underWay.get(job.id);
       if (writing === undefined) note(job, writeRecord(job.folder, jobRecord(job), job.masks));
       else writing.isStale = true;
     },
-    saveSoon(job) {
-      if (!isSameServer(job.owner, owner)) return Promise.resolve();
-      const writing = underWay.get(job.id);
-      if (writing !== undefined) {
-        writing.isStale = true;
-        return writing.done;
-      }
-      const done = write(job);
-      underWay.set(job.id, { isStale: false, done });
-      return done;
+    saveSoon,
+    saveFacts(job) {
+      if (!isSameServer(job.owner, owner) || writeFacts(job)) return Promise.resolve();
+      // The record has them too.
+      removeFile(job.folder.logFactsFile);
+      facts.delete(job);
+      return saveSoon(job);
     },
     async saved() {
       await Promise.all([...underWay.values()].map(({ done }) => done));

@@ -32,7 +32,12 @@ const context: JobContext = {
   stateFolder: '/nowhere',
   punchHole: undefined,
   problems: new Map(),
-  records: { save: () => undefined, saveSoon: () => Promise.resolve(), saved: () => Promise.resolve() },
+  records: {
+    save: () => undefined,
+    saveSoon: () => Promise.resolve(),
+    saveFacts: () => Promise.resolve(),
+    saved: () => Promise.resolve(),
+  },
 };
 
 let scratch: Scratch;
