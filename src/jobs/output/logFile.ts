@@ -29,7 +29,7 @@ export interface LogFile extends OutputLog {
   /** Opens it for the job to append to, anew where it was removed; the caller closes that. @throws what the file system says. */
   openForAppending(): number;
   /**
-   * Drops everything before `position` and gives its space back: by a hole in the file, or, where that cannot be had, by
+   * Drops everything before `position`, but for the last byte that there is, and gives its space back: by a hole in the file, or, where that cannot be had, by
    * saving what is kept in a file beside it and emptying this one. Lines are counted first where they are not more
    * than `mostCounted` bytes.
    * @returns whether it worked; where it did not, nothing was lost.
@@ -185,8 +185,10 @@ export function openLogFile(path: string, known: FileFacts, { punch, changed, as
     return Buffer.alloc(0);
   }
 
-  async function drop(position: number, mostCounted: number): Promise<boolean> {
-    const from = observe().from;
+  async function drop(wanted: number, mostCounted: number): Promise<boolean> {
+    const { from, to } = observe();
+    // A log that has lost its beginning is told by what is left of it.
+    const position = Math.min(wanted, to - 1);
     if (position <= from) return true;
     const before = generation;
     const isCounted = lines !== undefined && position - from <= mostCounted;
