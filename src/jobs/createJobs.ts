@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { err, ok, type Result } from '../lib/result.js';
 import { hasEnded, isForeign, tellChange, type Job } from './job.js';
 import { jobsFolder } from './jobFolder.js';
-import type { JobLimits, Jobs, Revive, UnknownJob } from './jobs.js';
+import type { JobFilter, JobLimits, Jobs, Revive, UnknownJob } from './jobs.js';
 import { createStatsReader } from './jobStats.js';
 import { ALL_CAPABILITIES, type Capabilities } from './process/openProcessTable.js';
 import { readOutput } from './readOutput.js';
@@ -59,6 +59,16 @@ export function createJobs(options: JobsOptions): Jobs {
     return table.find(ref);
   }
 
+  /** The jobs that fit, newest first, with the table up to date. */
+  function newest(filter: JobFilter): readonly Job[] {
+    const fits = (job: Job): boolean =>
+      (filter.status === undefined || filter.status.includes(jobStatus(job))) &&
+      (filter.profile === undefined || job.request.origin?.profile === filter.profile) &&
+      (filter.tag === undefined || job.request.settings.tags.includes(filter.tag));
+    mirrors.refresh();
+    return [...table.all()].reverse().filter(fits);
+  }
+
   return {
     async open() {
       if (existsSync(jobsFolder(options.stateFolder))) await openWorkplace(server);
@@ -84,14 +94,11 @@ export function createJobs(options: JobsOptions): Jobs {
         }),
       );
     },
-    list(filter) {
-      const fits = (job: Job): boolean =>
-        (filter.status === undefined || filter.status.includes(jobStatus(job))) &&
-        (filter.profile === undefined || job.request.origin?.profile === filter.profile) &&
-        (filter.tag === undefined || job.request.settings.tags.includes(filter.tag));
-      mirrors.refresh();
-      const jobs = [...table.all()].reverse();
-      return jobs.filter(fits).map((job) => jobView(job, context));
+    list: (filter) => newest(filter).map((job) => jobView(job, context)),
+    overview(filter, most) {
+      const found = newest(filter);
+      const jobs = found.slice(0, most).map((job) => jobView(job, context));
+      return { jobs, found: found.length, running: table.running().length };
     },
     async read(ref, query) {
       const job = find(ref);

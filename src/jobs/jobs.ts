@@ -269,6 +269,16 @@ export interface JobFilter {
   readonly tag: string | undefined;
 }
 
+/** Some of the jobs that fit a filter. */
+export interface JobOverview {
+  /** Newest first. */
+  readonly jobs: readonly JobView[];
+  /** So many fit. */
+  readonly found: number;
+  /** So many have not ended, whether they fit or not. */
+  readonly running: number;
+}
+
 /** Limits that can change while jobs run (a reload). */
 export interface JobLimits {
   readonly maxJobs: number;
@@ -290,6 +300,8 @@ export interface Jobs {
   stats(refs: readonly string[]): ReadonlyMap<string, JobStats>;
   /** Newest first. */
   list(filter: JobFilter): readonly JobView[];
+  /** The newest of them, so many at most, and how many there are: views of all cost more than a list that is read. */
+  overview(filter: JobFilter, most: number): JobOverview;
   read(ref: string, query: ReadQuery): Promise<Result<OutputPage, ReadError>>;
   wait(request: WaitRequest): Promise<Result<WaitResult, WaitError>>;
   sendInput(ref: string, request: InputRequest): Promise<Result<InputResult, InputError>>;

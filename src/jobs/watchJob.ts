@@ -15,7 +15,8 @@ const ATTENTIVE_MS = 25;
 const FLOODED_MS = 25;
 /** An idle timeout is noticed to this part of itself, or to a look of a job at rest, whichever is sooner. */
 const IDLE_PART = 0.1;
-/** How often a log that does not grow is looked at for room: where there is none it cannot grow. */
+/** How often it is looked whether a log has room: one that grows, and one that does not, since without room it cannot grow. */
+const GROWING_ROOM_MS = 250;
 const ROOM_MS = 1_000;
 
 /**
@@ -77,7 +78,7 @@ export function watchJob(job: Job, context: JobContext): () => void {
     else endQuiet();
     subscription.setInterval(rhythm());
     if (grown > 0 || isAbove) keepWithin();
-    if (grown > 0 || now - roomSeenAt >= ROOM_MS) {
+    if (now - roomSeenAt >= (grown > 0 ? GROWING_ROOM_MS : ROOM_MS)) {
       roomSeenAt = now;
       job.log.checkRoom();
     }

@@ -1,6 +1,7 @@
 import type { JobDetails, JobView, SurvivorView } from '../../src/jobs/jobView.js';
 import type {
   InputRequest,
+  JobFilter,
   Jobs,
   OutputPage,
   ReadQuery,
@@ -60,6 +61,15 @@ export function createFakeJobs(): FakeJobs {
   let refusal: StartError | undefined;
   let act: ((job: FakeJob) => void) | undefined;
 
+  function matching({ status, profile, tag }: JobFilter): readonly JobDetails[] {
+    return jobs
+      .map((job) => job.details)
+      .filter((job) => status?.includes(job.status) ?? true)
+      .filter((job) => profile === undefined || job.profile === profile)
+      .filter((job) => tag === undefined || (job.tags ?? []).includes(tag))
+      .reverse();
+  }
+
   const fake: FakeJobs = {
     all: jobs,
     inputs,
@@ -92,13 +102,11 @@ export function createFakeJobs(): FakeJobs {
     stats: () => new Map(),
     view: (ref) => details(ref),
     details,
-    list: ({ status, profile, tag }) =>
-      jobs
-        .map((job) => job.details)
-        .filter((job) => status?.includes(job.status) ?? true)
-        .filter((job) => profile === undefined || job.profile === profile)
-        .filter((job) => tag === undefined || (job.tags ?? []).includes(tag))
-        .reverse(),
+    list: matching,
+    overview(filter, most) {
+      const found = matching(filter);
+      return { jobs: found.slice(0, most), found: found.length, running: jobs.filter(isLive).length };
+    },
     read(ref, query) {
       const job = find(ref);
       if (!job.ok) return Promise.resolve(job);

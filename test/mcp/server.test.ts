@@ -125,7 +125,7 @@ describe.each(CLIENTS)('server, %s', (kind) => {
 
   it('turns a bug into an answer, logs it, and goes on', async () => {
     const host = createFakeHost();
-    host.jobs.list = () => {
+    host.jobs.overview = () => {
       throw new Error('boom');
     };
     const { refused, settle } = await connect(host, kind);

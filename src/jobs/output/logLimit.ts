@@ -13,9 +13,9 @@ export interface LogLimit {
 
 /** What is left after dropping, as a part of the limit, so that it is not done for every line. */
 const KEEP = 0.75;
-/** A job may be so far above its limit for so long; a burst is caught up with. */
+/** A job may be so far above its limit for so long: on a busy machine a burst is caught up with slowly. */
 const OUTRUN_FACTOR = 4;
-const OUTRUN_MS = 2_000;
+const OUTRUN_MS = 10_000;
 /** And never further than this, bytes. */
 const FARTHEST = 1024 ** 3;
 

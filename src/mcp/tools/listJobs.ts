@@ -38,21 +38,19 @@ export const listJobs = defineTool({
     max_jobs: z.int().optional(),
   }),
   handle({ status, profile, tag, limit }, { host, snapshot }) {
-    const found = host.jobs.list({ status, profile, tag });
-    const live = host.jobs.list({ status: ['starting', 'running', 'stopping'], profile: undefined, tag: undefined });
+    const { jobs: shown, found, running } = host.jobs.overview({ status, profile, tag }, limit);
     const warnings = host.jobs.warnings();
-    const shown = found.slice(0, limit);
     const stats = host.jobs.stats(shown.map(({ id }) => id));
     const structured: ListJobsAnswer = {
       jobs: shown.map((job) => ({ ...job, ...stats.get(job.id) })),
-      running: live.length,
+      running,
       max_jobs: mostJobs(snapshot.config.limits.maxJobs, snapshot.policy),
-      ...(found.length > limit ? { more: found.length - limit } : {}),
+      ...(found > shown.length ? { more: found - shown.length } : {}),
       ...(warnings.length === 0 ? {} : { warnings }),
     };
     const lines = [
       `${structured.running} of ${structured.max_jobs} jobs running`,
-      ...(found.length === 0 ? ['no job fits'] : structured.jobs.map(jobLine)),
+      ...(found === 0 ? ['no job fits'] : structured.jobs.map(jobLine)),
       ...(structured.more === undefined ? [] : [`and ${structured.more} more; raise limit to see them`]),
       ...warnings.map((warning) => `warning: ${warning}`),
     ];
