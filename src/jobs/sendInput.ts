@@ -32,6 +32,8 @@ export async function sendInput(
   context: JobContext,
   request: InputRequest,
 ): Promise<Result<InputResult, Exclude<InputError, UnknownJob>>> {
+  // Its end is being written down, and then it is told.
+  if (job.unsavedEnd !== undefined) await whenEnded(job);
   if (hasEnded(job)) return err({ code: 'job-ended', job: jobView(job, context) });
   const { keys = [] } = request;
   if (keys.length > 0 && job.terminal === undefined) {

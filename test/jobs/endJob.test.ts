@@ -5,6 +5,7 @@ import type { Job, JobContext } from '../../src/jobs/job.js';
 import { openProcessTable } from '../../src/jobs/process/openProcessTable.js';
 import { jobRecord } from '../../src/jobs/registry/jobRecord.js';
 import { ownServerId } from '../../src/jobs/registry/serverId.js';
+import { sendInput } from '../../src/jobs/sendInput.js';
 import { stopJob } from '../../src/jobs/stopJob.js';
 import { createTicker } from '../../src/jobs/ticker.js';
 import { jobView } from '../../src/jobs/view.js';
@@ -67,5 +68,13 @@ describe('the end of a job', () => {
     await Promise.all([ended, stopped]);
     expect(jobView(job, context)).toMatchObject({ status: 'completed', exit_code: 0, outcome: 'exit-code' });
     expect(job.stoppedBy).toBeUndefined();
+  });
+
+  it('is what input is answered with that comes while it is being written down', async () => {
+    const ended = endJob(job, context, { code: 0, signal: undefined, spawnError: undefined });
+    const sent = sendInput(job, context, { text: 'more\n', end: false, waitMs: 0 });
+    written();
+    await ended;
+    expect(await sent).toMatchObject({ ok: false, error: { code: 'job-ended', job: { status: 'completed' } } });
   });
 });
