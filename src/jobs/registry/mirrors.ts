@@ -6,6 +6,7 @@ import type { JobTable } from '../jobTable.js';
 import { isOrphan, settleOrphan } from './orphan.js';
 import { latestWriting, readRecord } from './recordFile.js';
 import { applyRecord, restoreJob } from './restoreJob.js';
+import { filedStop } from './stopRequests.js';
 
 /** The jobs of other servers of the project, as their records show them. */
 export interface Mirrors {
@@ -56,12 +57,14 @@ export function createMirrors(jobsFolder: string, table: JobTable, context: JobC
     }
     const current = table.byId(id);
     if (current === undefined) return;
-    // Its owner wrote that down, and was gone a moment later.
-    if (isOrphan(current, context) && latestWriting(folder) !== writing) {
+    const hasNobody = isOrphan(current, context);
+    const asked = hasNobody ? filedStop(context.stateFolder, id) : undefined;
+    // Its owner wrote that down, and was gone a moment later; or somebody has just cleaned up after it.
+    if (hasNobody && latestWriting(folder) !== writing) {
       look(folder, id, current);
       return;
     }
-    settleOrphan(current, context);
+    settleOrphan(current, context, asked);
     current.changed.emit();
   }
 

@@ -3,6 +3,7 @@ import { judgeEnd, type Judgement } from '../judgeEnd.js';
 import { readExit } from './exitFile.js';
 import { isGone } from './serverId.js';
 import { settle } from './settle.js';
+import type { AskedStop } from './stopRequests.js';
 
 /** Whether nobody runs the job any more, and it has not been seen to end. */
 export function isOrphan(job: Job, { table }: JobContext): boolean {
@@ -22,9 +23,16 @@ export function isToGoOn({ nextAttemptMono, request }: Job): boolean {
   return nextAttemptMono !== undefined && request.settings.lifetime === 'persistent';
 }
 
-/** Shows how a job whose owner is gone stands by now: nobody else writes it down. Changes no file. */
-export function settleOrphan(job: Job, context: JobContext): void {
+/**
+ * Shows how a job whose owner is gone stands by now: nobody else writes it down. Changes no file.
+ * @param asked the stop that it was asked for and did not hear of, read before it was seen that the record is the last one.
+ */
+export function settleOrphan(job: Job, context: JobContext, asked: AskedStop | undefined): void {
   if (!isOrphan(job, context) || isToGoOn(job) || isLeaderAlive(job, context)) return;
+  if (asked !== undefined && job.cause === undefined) {
+    job.cause = { outcome: 'stopped', reason: undefined };
+    job.stoppedBy = asked.by;
+  }
   const exit = readExit(job.folder);
   const judgement = judge(job, exit?.code, context);
   if (judgement.kind === 'again') {

@@ -6,7 +6,7 @@ import { lastRecord } from './lastRecord.js';
 import { treeOf } from './recordedTree.js';
 import { jobFolders, writeRecord } from './recordFile.js';
 import type { JobRecord } from './jobRecord.js';
-import { takeStopRequests, type AskedStop } from './stopRequests.js';
+import { filedStop, type AskedStop } from './stopRequests.js';
 
 const KILL_MS = 5_000;
 /** A process that was being forked when the server was killed shows up a moment later. */
@@ -48,12 +48,14 @@ export async function reapJob(folder: JobFolder, record: JobRecord, table: Proce
         })
       : [];
   const endedAt = Date.now();
+  const stateFolder = stateFolderOf(folder);
+  const asked = stateFolder === undefined ? undefined : filedStop(stateFolder, record.id);
   const ending: Partial<JobRecord['progress']> =
     progress.state === 'exited'
       ? {}
       : {
           state: 'exited',
-          ...causeOf(folder, record),
+          ...causeOf(record, asked),
           isStdinOpen: false,
           endedAt,
           endedMono: record.startedMono + Math.max(0, endedAt - record.startedAt),
@@ -69,16 +71,17 @@ export async function reapJob(folder: JobFolder, record: JobRecord, table: Proce
     members: left.map(({ pid, start }) => ({ pid, start })),
   };
   writeRecord(folder, reaped);
+  // Not before: whoever shows the job meanwhile goes by the request.
+  asked?.remove();
   return reaped;
 }
 
-const isOfRunning = ({ hadEnded }: AskedStop): boolean => !hadEnded;
-
 /** A stop that its owner did not hear of any more was asked for all the same. */
-function causeOf(folder: JobFolder, { id, progress }: JobRecord): Pick<JobRecord['progress'], 'cause' | 'stoppedBy'> {
+function causeOf(
+  { progress }: JobRecord,
+  asked: AskedStop | undefined,
+): Pick<JobRecord['progress'], 'cause' | 'stoppedBy'> {
   if (progress.cause !== undefined) return {};
-  const stateFolder = stateFolderOf(folder);
-  const [asked] = stateFolder === undefined ? [] : takeStopRequests(stateFolder, (job) => job === id, isOfRunning);
   return asked === undefined
     ? { cause: { outcome: 'lost', reason: 'the server that ran it died' } }
     : { cause: { outcome: 'stopped', reason: undefined }, stoppedBy: asked.by };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StopRequest } from '../jobs.js';
 import { removeFile } from '../output/removeFile.js';
@@ -43,28 +43,45 @@ export function dropStopRequests(stateFolder: string, isPending: (job: string) =
   }
 }
 
+/** A request that nobody has taken note of yet. */
+export interface FiledStop extends AskedStop {
+  /** It is noted: whoever reads it from here on would note it twice. */
+  remove(): void;
+}
+
+/** The requests for jobs of which `isOwn` is true, left where they are. What is none is removed. */
+export function filedStopRequests(stateFolder: string, isOwn: (job: string) => boolean): readonly FiledStop[] {
+  const folder = requestsFolder(stateFolder);
+  return namesIn(folder).flatMap((name) => {
+    const job = FILE.exec(name)?.[1];
+    if (job === undefined || !isOwn(job)) return [];
+    const file = join(folder, name);
+    const remove = (): void => removeFile(file);
+    try {
+      const { by, force, hadEnded } = JSON.parse(readFileSync(file, 'utf8')) as Partial<AskedStop>;
+      if (typeof by === 'string') return [{ job, by, force: force === true, hadEnded: hadEnded === true, remove }];
+    } catch {
+      // Gone meanwhile, or none of ours.
+    }
+    remove();
+    return [];
+  });
+}
+
+/** The first request for a job that had not ended when it was asked for. What became of it is not written down while it is there. */
+export function filedStop(stateFolder: string, id: string): FiledStop | undefined {
+  return filedStopRequests(stateFolder, (job) => job === id).find(({ hadEnded }) => !hadEnded);
+}
+
 /** Takes the requests for jobs of which `isOwn` is true out of the folder, as far as `isDue` is true of them. */
 export function takeStopRequests(
   stateFolder: string,
   isOwn: (job: string) => boolean,
   isDue: (request: AskedStop) => boolean,
 ): readonly AskedStop[] {
-  const folder = requestsFolder(stateFolder);
-  return namesIn(folder).flatMap((name) => {
-    const job = FILE.exec(name)?.[1];
-    if (job === undefined || !isOwn(job)) return [];
-    const file = join(folder, name);
-    try {
-      const { by, force, hadEnded } = JSON.parse(readFileSync(file, 'utf8')) as Partial<AskedStop>;
-      const request = { job, by: by ?? '', force: force === true, hadEnded: hadEnded === true };
-      if (!isDue(request)) return [];
-      rmSync(file);
-      return typeof by === 'string' ? [request] : [];
-    } catch {
-      rmSync(file, { force: true });
-      return [];
-    }
-  });
+  const due = filedStopRequests(stateFolder, isOwn).filter(isDue);
+  for (const request of due) request.remove();
+  return due;
 }
 
 function requestsFolder(stateFolder: string): string {

@@ -12,7 +12,10 @@ import type { JobRecord } from '../../../src/jobs/registry/jobRecord.js';
 import { writeFirstOwner } from '../../../src/jobs/registry/ownership.js';
 import { readRecords, writeRecord } from '../../../src/jobs/registry/recordFile.js';
 import { ownServerId } from '../../../src/jobs/registry/serverId.js';
+import { createMirrors } from '../../../src/jobs/registry/mirrors.js';
+import { askForStop, filedStop } from '../../../src/jobs/registry/stopRequests.js';
 import { sweep, type Legacy } from '../../../src/jobs/registry/sweep.js';
+import { createJobTable } from '../../../src/jobs/jobTable.js';
 import { createTicker } from '../../../src/jobs/ticker.js';
 import { systemClock } from '../../../src/lib/clock.js';
 import { makeScratch, type Scratch } from '../../rig/scratch.js';
@@ -140,6 +143,20 @@ describe('sweep', () => {
     const { finished } = await sweep(folder, { ...context, table: dying });
     expect(finished).toMatchObject([{ id: 'a', cause }]);
     expect(recordOf('a')).toMatchObject({ progress: { cause } });
+  });
+
+  it('writes down what was shown before of a job that was to be stopped when its server died', async () => {
+    leave('a');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    askForStop(scratch.path, { job: 'a', by: 'person (the test)', force: false, hadEnded: false });
+    const jobs = createJobTable();
+    createMirrors(folder, jobs, { ...context, stateFolder: scratch.path }).refresh();
+    const asStopped = { state: 'exited', cause: { outcome: 'stopped' }, stoppedBy: 'person (the test)' };
+    expect(jobs.byId('a')).toMatchObject(asStopped);
+    await run();
+    expect(recordOf('a')).toMatchObject({ progress: asStopped });
+    expect(filedStop(scratch.path, 'a')).toBeUndefined();
   });
 
   it('finds what was spawned in the moment of the death by what the launcher wrote', async () => {
