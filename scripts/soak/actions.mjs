@@ -33,7 +33,9 @@ export const WEIGHTS = {
 export const ACTIONS = {
   async start(world) {
     const { ledger, random } = world;
-    const busy = ledger.running().length + ledger.uncertain().filter(({ goneBy }) => goneBy === undefined).length;
+    // What a server that is gone never began is not seen any more; what it did begin is listed, and counts as running.
+    const asked = ledger.uncertain().filter(({ goneBy, serverEnd }) => goneBy === undefined && serverEnd === undefined);
+    const busy = ledger.running().length + asked.length;
     if (busy >= MOST_RUNNING || ledger.ended().length >= MOST_ENDED) return;
     const server = await world.server();
     const plan = choosePlan(random, world.step);

@@ -86,10 +86,13 @@ async function poll(
   const deadline = context.clock.monotonic() + probe.timeoutMs;
   const isHere = isPortHere(target);
   let inARow = 0;
-  let why = 'there was no time to look';
+  let why: string | undefined;
   for (;;) {
     const left = deadline - context.clock.monotonic();
-    if (left <= 0) return { ok: false, why: `not ready within ${formatDuration(probe.timeoutMs)}: ${why}` };
+    if (left <= 0) {
+      const found = why ?? 'there was no time to look';
+      return { ok: false, why: `not ready within ${formatDuration(probe.timeoutMs)}: ${found}` };
+    }
     const attempt = await lookAt(job, context, target, { timeoutMs: Math.min(probe.attemptTimeoutMs, left), over });
     if (over.aborted) return abandoned;
     if (attempt.ok) {
@@ -97,7 +100,9 @@ async function poll(
       if (inARow >= probe.successes) return { ok: true };
     } else {
       inARow = 0;
-      ({ why } = attempt);
+      // A look that the deadline cut short knows less than the one before it.
+      const isCutShort = left < probe.attemptTimeoutMs && context.clock.monotonic() >= deadline;
+      why = isCutShort ? (why ?? attempt.why) : attempt.why;
       job.lastProbe = why;
     }
     const isRefused = !attempt.ok && attempt.isRefused === true && isHere;
