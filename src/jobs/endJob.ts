@@ -32,11 +32,21 @@ export async function endJob(job: Job, context: JobContext, ending: AttemptEnd):
     job.isTreeGone = true;
     void releaseTree(job.tree);
   } else if (job.stopping === undefined) noteLeftovers(job, await context.lookTogether());
-  await context.records.saveSoon(job);
+  await saveEnd(job, context);
   job.unsavedEnd = undefined;
   Object.assign(job, end);
   announceChange(job, context);
   job.log.settle();
+}
+
+/** A job that wrote more than this, bytes, may leave a disk that is still busy with it. */
+const MUCH_OUTPUT = 8 * 1024 * 1024;
+
+/** On a disk that is not busy, to write at once takes a fifth of the time. */
+function saveEnd(job: Job, { records }: JobContext): Promise<void> {
+  if (job.outputEnd > MUCH_OUTPUT) return records.saveSoon(job);
+  records.save(job);
+  return records.saved(job);
 }
 
 function endOf(job: Job, { clock }: JobContext, ending: AttemptEnd): JobEnd {

@@ -30,8 +30,8 @@ export interface RecordKeeper {
   saveSoon(job: Job): Promise<void>;
   /** Writes down the facts of the job's log alone, which costs next to nothing. Resolves when whoever reads the log can know. */
   saveFacts(job: Job): Promise<void>;
-  /** Resolves when no writing is under way. */
-  saved(): Promise<void>;
+  /** Resolves when no writing is under way: of this job, or of any. */
+  saved(job?: Job): Promise<void>;
 }
 
 /** What all jobs of one server share. */

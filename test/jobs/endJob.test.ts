@@ -44,7 +44,14 @@ afterEach(() => {
   scratch.remove();
 });
 
-describe('the end of a job', () => {
+describe.each([
+  ['little', 0],
+  ['much', 100_000_000],
+])('the end of a job that wrote %s', (_much, bytes) => {
+  beforeEach(() => {
+    job.outputEnd = bytes;
+  });
+
   it('is told when it is written down, and not before', async () => {
     const told: string[] = [];
     job.changed.listen(() => told.push(job.state));

@@ -73,8 +73,9 @@ export function createRecordKeeper(owner: ServerId, problems: Map<string, string
       facts.delete(job);
       return saveSoon(job);
     },
-    async saved() {
-      await Promise.all([...underWay.values()].map(({ done }) => done));
+    async saved(job) {
+      if (job === undefined) await Promise.all([...underWay.values()].map(({ done }) => done));
+      else await underWay.get(job.id)?.done;
     },
   };
 }
