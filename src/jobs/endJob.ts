@@ -69,8 +69,7 @@ function endOf(job: Job, { clock }: JobContext, ending: AttemptEnd): JobEnd {
 function causeOf(job: Job, ending: AttemptEnd): Cause {
   if (ending.spawnError !== undefined) return { outcome: 'spawn-error', reason: ending.spawnError };
   if (ending.signal !== undefined) return { outcome: 'signal', reason: describeEnd(ending, job) };
-  if (ending.code === undefined)
-    return { outcome: 'lost', reason: 'its launcher is gone, so how it ended is not known' };
+  if (ending.code === undefined) return { outcome: 'lost', reason: describeEnd(ending, job) };
   return { outcome: 'exit-code', reason: ending.code === 0 ? undefined : describeEnd(ending, job) };
 }
 
@@ -84,10 +83,11 @@ export function releaseProcess(job: Job): void {
 export function describeEnd({ code, signal, spawnError }: AttemptEnd, { request }: Pick<Job, 'request'>): string {
   if (spawnError !== undefined) return spawnError;
   if (signal !== undefined) return `it was ended by ${signal}`;
+  if (code === undefined) return 'its launcher is gone, so how it ended is not known';
   const { tty, lifetime } = request.settings;
-  const text = `it exited with code ${code ?? -1}`;
+  const text = `it exited with code ${code}`;
   // `script` and the launcher of a persistent job hand on what a shell makes of a signal: 128 and its number.
-  const also = tty || lifetime === 'persistent' ? signalNamed((code ?? 0) - 128) : undefined;
+  const also = tty || lifetime === 'persistent' ? signalNamed(code - 128) : undefined;
   return also === undefined ? text : `${text}, or was ended by ${also}`;
 }
 
