@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { monotonicAt } from '../lib/clock.js';
 import { announceChange, type Cause, type Job, type JobContext, type JobEnd } from './job.js';
 import { releaseTree } from './process/tree.js';
 import { readExit } from './registry/exitFile.js';
@@ -49,11 +50,14 @@ function saveEnd(job: Job, { records }: JobContext): Promise<void> {
   return records.saved(job);
 }
 
+/** How its launcher says that a persistent job ended, which may have been while no server ran. */
+export function keptExit({ folder, request }: Job): ReturnType<typeof readExit> {
+  return request.settings.lifetime === 'persistent' ? readExit(folder) : undefined;
+}
+
 function endOf(job: Job, { clock }: JobContext, ending: AttemptEnd): JobEnd {
   const isUnready = job.readiness === 'pending';
-  const now = clock.wall();
-  // It may have ended while no server ran.
-  const endedAt = (job.request.settings.lifetime === 'persistent' ? readExit(job.folder)?.at : undefined) ?? now;
+  const endedAt = keptExit(job)?.at ?? clock.wall();
   return {
     state: nextState(job.state, 'gone'),
     cause: job.cause ?? causeOf(job, ending),
@@ -62,7 +66,7 @@ function endOf(job: Job, { clock }: JobContext, ending: AttemptEnd): JobEnd {
     readiness: isUnready ? 'failed' : job.readiness,
     readinessReason: isUnready ? 'it ended before it was ready' : job.readinessReason,
     endedAt,
-    endedMono: clock.monotonic() - Math.max(0, now - endedAt),
+    endedMono: monotonicAt(endedAt, clock),
   };
 }
 

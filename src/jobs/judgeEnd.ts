@@ -1,7 +1,7 @@
-import { describeEnd, type AttemptEnd } from './endJob.js';
+import { monotonicAt } from '../lib/clock.js';
+import { describeEnd, keptExit, type AttemptEnd } from './endJob.js';
 import type { Job, JobContext } from './job.js';
 import type { RestartSettings } from './jobs.js';
-import { readExit } from './registry/exitFile.js';
 import { planRestart, type AttemptFacts } from './restart.js';
 import { statusOf } from './status.js';
 
@@ -31,11 +31,9 @@ export function judgeEnd(job: Job, ending: AttemptEnd, context: JobContext): Jud
   }
 }
 
-/** It may have ended while no server ran. */
-function uptimeMs({ attempt, folder, request }: Job, { clock }: JobContext): number {
-  const exit = request.settings.lifetime === 'persistent' ? readExit(folder) : undefined;
-  const sinceMs = exit === undefined ? 0 : Math.max(0, clock.wall() - exit.at);
-  return clock.monotonic() - sinceMs - (attempt?.startedMono ?? 0);
+/** Without the time in which nobody was there. */
+function uptimeMs(job: Job, { clock }: JobContext): number {
+  return monotonicAt(keptExit(job)?.at ?? clock.wall(), clock) - (job.attempt?.startedMono ?? 0);
 }
 
 function kindOf(job: Job, { code, signal, spawnError }: AttemptEnd): AttemptFacts['kind'] {

@@ -17,3 +17,8 @@ export const systemClock: Clock = {
   },
   wall: () => Date.now(),
 };
+
+/** A time of the wall clock that is over, on the monotonic one, milliseconds. What a wall clock that was set back puts into the future is now. */
+export function monotonicAt(wall: number, clock: Clock): number {
+  return clock.monotonic() - Math.max(0, clock.wall() - wall);
+}

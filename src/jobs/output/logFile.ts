@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
-import { countFreshLines, countLines } from './countNewlines.js';
+import { countLines, readFresh } from './countNewlines.js';
 import { openForReading, type OpenFile } from './openFile.js';
 import type { OutputLog } from './outputLog.js';
 import type { PunchHole } from './punchHole.js';
@@ -202,9 +202,11 @@ export function openLogFile(path: string, known: FileFacts, { punch, changed, as
 
   function countBetween(from: number, to: number): Promise<number | undefined> {
     // What was saved beside the file is read as everything else.
-    return from < base || file === undefined
-      ? countLines(self, from, to)
-      : countFreshLines(() => file?.fd, from - base, to - base);
+    if (from < base || file === undefined) return countLines(readBytes, from, to);
+    const first = base;
+    const fresh = (at: number, length: number): Buffer =>
+      file === undefined ? Buffer.alloc(0) : readFresh(file.fd, at - first, length);
+    return countLines(fresh, from, to);
   }
 
   async function dropByHole(position: number, linesAfter: number | undefined): Promise<boolean> {

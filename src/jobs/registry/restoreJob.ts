@@ -3,6 +3,7 @@ import { blankJob } from '../blankJob.js';
 import type { Job, JobContext } from '../job.js';
 import type { JobFolder } from '../jobFolder.js';
 import type { Prerequisite } from '../jobs.js';
+import { monotonicAt } from '../../lib/clock.js';
 import { err } from '../../lib/result.js';
 import { openJobLog, type LogFacts } from '../output/jobLog.js';
 import { latestWriting, readRecord } from './recordFile.js';
@@ -60,7 +61,7 @@ export function applyRecord(job: Job, record: JobRecord, context: JobContext): v
   for (const { pid, start } of record.members) job.tree.seen.set(pid, start);
   if (job.state === 'exited') job.log.settle();
   job.outputEnd = job.log.observe().to;
-  job.outputGrewAt = clock.monotonic() - Math.max(0, clock.wall() - writtenAt(job));
+  job.outputGrewAt = monotonicAt(writtenAt(job), clock);
 }
 
 /** Goes on watching the log as its owner from now on. */

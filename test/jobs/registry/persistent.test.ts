@@ -197,12 +197,7 @@ describe('a persistent job', () => {
     await run.exit(1);
     await eventually('its end to be seen', () => place.details(id).status !== 'running');
     expect(place.details(id).status).toBe('starting');
-    const next = withProfile(place, place.request(place.program.command, { ...RESTARTED, profile: 'web' }));
-    await next.open();
-    const again = await place.program.next();
-    await next.stop(id, { by: 'the test', force: false });
-    await again.gone();
-    await next.close('the test');
+    await isStartedAgain(place, id);
   });
 
   it('that ended by itself and is then rid of what it left has ended by itself for its next server too', async ({
@@ -235,12 +230,7 @@ describe('a persistent job', () => {
     await run.exit(1);
     await eventually('its end to be seen', () => place.details(id).status === 'starting');
     await person.close('the test');
-    const next = withProfile(place, place.request(place.program.command, { ...RESTARTED, profile: 'web' }));
-    await next.open();
-    const again = await place.program.next();
-    await next.stop(id, { by: 'the test', force: false });
-    await again.gone();
-    await next.close('the test');
+    await isStartedAgain(place, id);
   });
 
   it('whose restarts did not help is shown as that, with and without a server', async ({ place }) => {
@@ -273,6 +263,16 @@ const RESTARTED = {
   lifetime: 'persistent',
   restart: { on: 'failure', max: 5, backoffMs: 1, maxBackoffMs: 1, resetAfterMs: 60_000 },
 } as const;
+
+/** The next server starts it again, and can stop it. */
+async function isStartedAgain(place: Place, id: string): Promise<void> {
+  const next = withProfile(place, place.request(place.program.command, { ...RESTARTED, profile: 'web' }));
+  await next.open();
+  const again = await place.program.next();
+  await next.stop(id, { by: 'the test', force: false });
+  await again.gone();
+  await next.close('the test');
+}
 
 /** A job table whose policy approves a job anew. */
 function withProfile(place: Place, request: StartRequest): Jobs {
