@@ -179,6 +179,19 @@ describe.each(MODES)('for $user, /proc: $proc, control groups: $cgroup', ({ uid,
     expect(isAlive(leaf.process)).toBe(false);
   });
 
+  it('nothing is left of what jobs fork as they end', async () => {
+    // So long that the middle one ends while it is looked at what the job left.
+    const fork = ['/bin/sh', '-c', `(setsid sh -c 'sleep 1000 & exit 0' &); awk 'BEGIN { exit }'`];
+    // A look with `ps` and `lsof` takes a while, and misses more.
+    for (let times = proc ? 25 : 6; times > 0; times--) {
+      const [started] = (await server.order({ start: fork })) as [Result<{ readonly id: string }, unknown>];
+      const id = started.ok ? started.value.id : '';
+      await server.order({ wait: id });
+      expect(await stop(id)).toMatchObject({ survivors: [], alreadyEnded: true });
+    }
+    expect(processesNaming(`${MARK}=${scratch.path}`)).toEqual([]);
+  });
+
   it.runIf(proc)('nothing is left when the server is killed', async () => {
     const [id, leaf] = await grow('hidden');
     await server.kill();

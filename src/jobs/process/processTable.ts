@@ -37,6 +37,8 @@ export interface ProcessTable {
   /** Whether processes can be given a brand and be told by it, see `brand`. */
   readonly canBrand: boolean;
   list(): readonly ProcessInfo[];
+  /** Those that there are by now and that are not among these pids: a look takes time, in which one may fork and end. */
+  newcomers(known: ReadonlySet<number>): readonly ProcessInfo[];
   one(pid: number): ProcessInfo | undefined;
   /** The processes that it has started and that have not ended; undefined where only a look at all processes tells. */
   children(pid: number): readonly number[] | undefined;

@@ -39,6 +39,7 @@ export function procfsTable(root: string): ProcessTable {
     one,
     children: (pid) => childrenOf(root, pid),
     list: () => pids(root).flatMap((pid) => one(pid) ?? []),
+    newcomers: (known) => pids(root).flatMap((pid) => (known.has(pid) ? [] : (one(pid) ?? []))),
     hasEnvironment(pid, entry) {
       const environment = readBytes(`${root}/${pid}/environ`);
       if (environment === undefined) return false;

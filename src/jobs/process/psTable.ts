@@ -57,6 +57,12 @@ export function psTable(): ProcessTable | undefined {
     pollMs: 100,
     canBrand: false,
     list: () => [...look().rows.values()].filter((row) => answers(row.pid)),
+    newcomers(known) {
+      const rows = [...look('anew').rows.values()].filter(({ pid }) => !known.has(pid) && answers(pid));
+      // What they write to was not looked at yet.
+      if (rows.length > 0) writers.clear();
+      return rows;
+    },
     one,
     children: () => undefined,
     hasEnvironment(pid, entry) {

@@ -22,12 +22,29 @@ export function createSharedLook(table: ProcessTable): () => Promise<ProcessTabl
 function remembering(table: ProcessTable): ProcessTable {
   const brands = new Map<number, string | undefined>();
   let list: ReturnType<ProcessTable['list']> | undefined;
+  // Good until something is read after it.
+  let late: ReturnType<ProcessTable['newcomers']> | undefined;
   return {
     ...table,
     list: () => (list ??= table.list()),
+    newcomers(known) {
+      late ??= table.newcomers(new Set(list?.map(({ pid }) => pid)));
+      return late.filter(({ pid }) => !known.has(pid));
+    },
     brand(pid) {
-      if (!brands.has(pid)) brands.set(pid, table.brand(pid));
+      if (!brands.has(pid)) {
+        late = undefined;
+        brands.set(pid, table.brand(pid));
+      }
       return brands.get(pid);
+    },
+    hasEnvironment(pid, entry) {
+      late = undefined;
+      return table.hasEnvironment(pid, entry);
+    },
+    writes(pid, path) {
+      late = undefined;
+      return table.writes(pid, path);
     },
   };
 }

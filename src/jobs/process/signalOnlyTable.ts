@@ -9,6 +9,7 @@ export function signalOnlyTable(): ProcessTable {
     pollMs: 20,
     canBrand: false,
     list: () => [],
+    newcomers: () => [],
     children: () => undefined,
     one: (pid) =>
       answers(pid)

@@ -74,11 +74,40 @@ const NOBODY: ReadonlySet<number> = new Set();
  */
 export function findTree(tree: Tree, table: ProcessTable, depth: 'all' | 'links' = 'all'): readonly ProcessInfo[] {
   if (!table.complete) return findLeader(tree, table);
+  const listed = table.list();
+  const found = findAmong(listed, ownsGroup(tree, listed), tree, table, depth);
+  return found.length > 0 || depth === 'links' ? found : findLate(listed, tree, table);
+}
+
+/** How often newcomers are looked for; only where something is forked all the time is there always one. */
+const MOST_LATE_LOOKS = 20;
+
+/**
+ * What a look cannot see that finds nobody: one that forked before it was looked at, and had ended when it was. Its child is
+ * newer than the list. Nothing was missed when nobody is new.
+ */
+function findLate(listed: readonly ProcessInfo[], tree: Tree, table: ProcessTable): readonly ProcessInfo[] {
+  const known = new Set(listed.map(({ pid }) => pid));
+  for (let looks = 0; looks < MOST_LATE_LOOKS; looks++) {
+    const late = table.newcomers(known);
+    if (late.length === 0) break;
+    for (const { pid } of late) known.add(pid);
+    const found = findAmong(late, ownsGroup(tree, [...listed, ...late]), tree, table, 'all');
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function findAmong(
+  listed: readonly ProcessInfo[],
+  groupIsOurs: boolean,
+  tree: Tree,
+  table: ProcessTable,
+  depth: 'all' | 'links',
+): readonly ProcessInfo[] {
   const self = process.pid;
-  const all = table.list().filter((info) => info.pid !== self && info.pid !== 1);
-  const candidates = all.filter((info) => info.start >= tree.since);
+  const candidates = listed.filter(({ pid, start }) => pid !== self && pid !== 1 && start >= tree.since);
   const members = new Map<number, ProcessInfo>();
-  const groupIsOurs = ownsGroup(tree, all);
   const grouped = tree.cgroup === undefined ? NOBODY : cgroupMembers(tree.cgroup);
   for (const info of candidates) {
     const isTied =

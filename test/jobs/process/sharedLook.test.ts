@@ -12,6 +12,11 @@ function counted(): { readonly table: ReturnType<typeof fakeTable>; readonly rea
       plain.processes = table.processes;
       return plain.list();
     },
+    newcomers: (known: ReadonlySet<number>) => {
+      reads.push('newcomers');
+      plain.processes = table.processes;
+      return plain.newcomers(known);
+    },
     brand: (pid: number) => {
       reads.push(`brand ${pid}`);
       return plain.brand(pid);
@@ -40,6 +45,27 @@ describe('createSharedLook', () => {
     table.processes = [{ pid: 12 }];
     expect((await look()).list().map(({ pid }) => pid)).toEqual([12]);
     expect(reads).toEqual(['list', 'brand 10', 'list']);
+  });
+
+  it('looks for newcomers once, and again when something was read since', async () => {
+    const { table, reads } = counted();
+    const shared = await createSharedLook(table)();
+    const known = new Set(shared.list().map(({ pid }) => pid));
+    table.processes = [...table.processes, { pid: 12, brand: 'a' }];
+    const late = (): number[] => shared.newcomers(known).map(({ pid }) => pid);
+    expect([late(), late()]).toEqual([[12], [12]]);
+    expect(shared.newcomers(new Set([...known, 12]))).toEqual([]);
+    expect(reads).toEqual(['list', 'newcomers']);
+
+    shared.brand(12);
+    table.processes = [...table.processes, { pid: 13 }];
+    expect([late(), late()]).toEqual([
+      [12, 13],
+      [12, 13],
+    ]);
+    shared.brand(12);
+    expect(late()).toEqual([12, 13]);
+    expect(reads).toEqual(['list', 'newcomers', 'brand 12', 'newcomers']);
   });
 
   it('reads nothing that nobody wants, and everything else anew', async () => {
