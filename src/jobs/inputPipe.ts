@@ -1,8 +1,8 @@
-import { constants, openSync, readFileSync } from 'node:fs';
+import { constants, openSync } from 'node:fs';
 import { Socket } from 'node:net';
 import type { Writable } from 'node:stream';
 import type { Job, JobContext } from './job.js';
-import { parseLaunchFile } from './launcher.js';
+import { readLaunch } from './launchFile.js';
 
 /**
  * Opens the standard input of a persistent job, a FIFO that outlives the server, for writing. The end of the input reaches
@@ -29,10 +29,10 @@ export function openInput(job: Job, context: JobContext, isNew: boolean): Writab
 }
 
 function endKeeper({ folder, tree }: Job, { table }: JobContext): void {
+  const keeper = readLaunch(folder)?.keeper;
+  // Its number may be another process's by now.
+  if (keeper === undefined || table.one(keeper)?.session !== tree.leader?.pid) return;
   try {
-    const { keeper } = parseLaunchFile(readFileSync(folder.launchFile, 'utf8'));
-    // Its number may be another process's by now.
-    if (keeper === undefined || table.one(keeper)?.session !== tree.leader?.pid) return;
     process.kill(keeper, 'SIGKILL');
   } catch {
     // Gone already.

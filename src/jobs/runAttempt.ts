@@ -1,9 +1,9 @@
-import { closeSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, writeSync } from 'node:fs';
 import { findSwapped } from '../policy/findSwapped.js';
 import type { AttemptEnd } from './endJob.js';
 import { moveJob, observeOutput, type Attempt, type Job, type JobContext } from './job.js';
 import { clearLaunch, systemMessage } from './jobFolder.js';
-import { parseLaunchFile } from './launcher.js';
+import { readLaunch } from './launchFile.js';
 import type { AppendFds } from './output/appendFds.js';
 import { launchFailure, whyNotExecutable } from './program.js';
 import { fileState } from './probes/fileProbe.js';
@@ -99,14 +99,20 @@ function outputEnds(job: Job, context: JobContext): Attempt['outputFrom'] {
   return { merged, stdout: endOf('stdout'), stderr: endOf('stderr') };
 }
 
-/** A line of our own in each log, so that a reader sees where one attempt ends and the next begins. */
+/**
+ * A line of our own in each log, so that a reader sees where one attempt ends and the next begins. It stands there already when
+ * a server died between writing it and running the program.
+ */
 function markRestart(job: Job, output: AppendFds): void {
-  const inLine = job.log.endsInLine();
   const isApart = output.stdout !== output.stderr;
   for (const stream of isApart ? (['stdout', 'stderr'] as const) : (['stdout'] as const)) {
-    const mark = `[bgjobs] restart ${job.restarts}${isApart ? `, ${stream}` : ''}: ${job.restartReason ?? ''}\n`;
+    const text = `[bgjobs] restart ${job.restarts}${isApart ? `, ${stream}` : ''}: ${job.restartReason ?? ''}\n`;
+    const mark = Buffer.from(text);
+    const last = job.log.lastBytes(mark.length)[stream];
+    if (last.equals(mark)) continue;
+    const isInLine = last.length > 0 && last.at(-1) !== 0x0a;
     try {
-      writeSync(output[stream], inLine[stream] ? `\n${mark}` : mark);
+      writeSync(output[stream], isInLine ? `\n${text}` : text);
     } catch {
       // A full disk: the job finds out about it as well.
     }
@@ -144,13 +150,9 @@ export async function followProcess(
 /** Whether it was the launcher that ended, since it could not execute the program. */
 function launchFailed(job: Job, program: string, ending: ProcessEnd): string | undefined {
   if (ending.code !== 126 && ending.code !== 127 && ending.code !== 125) return undefined;
-  let text: string;
-  try {
-    text = readFileSync(job.folder.launchFile, 'utf8');
-  } catch {
-    return undefined;
-  }
-  const { stat, mark } = parseLaunchFile(text);
+  const launch = readLaunch(job.folder);
+  if (launch === undefined) return undefined;
+  const { stat, mark } = launch;
   switch (mark.kind) {
     case 'failed':
       return launchFailure(program, mark.code);

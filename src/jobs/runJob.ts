@@ -7,6 +7,7 @@ import { runAttempt } from './runAttempt.js';
 import { endTree, stopJob, timeoutOrder, type StopOrder } from './stopJob.js';
 import { followAdopted } from './registry/followAdopted.js';
 import { heedRequestsFor } from './registry/heedStopRequests.js';
+import { neverBegan } from './registry/orphan.js';
 
 /** What a job needs besides itself. */
 export interface RunOptions {
@@ -39,7 +40,7 @@ export async function resumeJob(job: Job, context: JobContext): Promise<void> {
   }
   const next = job.nextAttemptMono;
   if (next === undefined) {
-    const attempts = runAttempts(job, context, followAdopted(job, context));
+    const attempts = runAttempts(job, context, resumeAttempt(job, context));
     if (job.state === 'stopping') void stopJob(job, stopUnderWay(job), context);
     return attempts;
   }
@@ -47,6 +48,25 @@ export async function resumeJob(job: Job, context: JobContext): Promise<void> {
     return runAttempts(job, context, runAttempt(job, context));
   }
   return endJob(job, context, neverStarted);
+}
+
+/** Goes on with an attempt of the server that is gone, or makes it when that died before. */
+async function resumeAttempt(job: Job, context: JobContext): Promise<AttemptEnd> {
+  if (!neverBegan(job, context)) {
+    const ending = await followAdopted(job, context);
+    // Its launcher may just have been about to find that out.
+    if (!neverBegan(job, context)) return ending;
+  }
+  heedRequestsFor([job], context);
+  if (isToBeginAnew(job, context)) return runAttempt(job, context);
+  setCause(job, 'lost', 'its server died before its program was run');
+  return neverStarted;
+}
+
+/** Whether the attempt that its last server was about to make is made now. It never ran, so that this is no restart. */
+export function isToBeginAnew(job: Job, context: JobContext): boolean {
+  const isKept = job.request.settings.restart !== undefined && job.approved !== undefined;
+  return isKept && job.cause === undefined && job.state !== 'stopping' && neverBegan(job, context);
 }
 
 function stopUnderWay({ cause, stoppedBy }: Job): StopOrder {

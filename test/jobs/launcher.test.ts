@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { LAUNCHER, parseLaunchFile } from '../../src/jobs/launcher.js';
+import { parseLaunchFile } from '../../src/jobs/launchFile.js';
+import { LAUNCHER } from '../../src/jobs/launcher.js';
 
 const SHELLS = ['/bin/sh', '/bin/bash', '/bin/busybox'].filter((shell) => existsSync(shell));
 

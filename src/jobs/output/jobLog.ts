@@ -35,8 +35,8 @@ export interface JobLog extends OutputLog {
   drop(position: number, mostCounted: number): Promise<boolean>;
   /** Bytes that take up space. */
   sizeOnDisk(): number;
-  /** Whether a line of our own would begin in the middle of one of the job's, for each descriptor of the job. */
-  endsInLine(): { readonly stdout: boolean; readonly stderr: boolean };
+  /** What stands last in it, at most so many bytes, for each descriptor of the job. */
+  lastBytes(length: number): { readonly stdout: Buffer; readonly stderr: Buffer };
   /** Looks whether there is any room left for the log. */
   checkRoom(): void;
   /** What its reader has to know: what the job did to its own log, a disk that was full. Sentences without a full stop. */
@@ -98,9 +98,9 @@ function oneFile(paths: LogPaths, file: LogFile): JobLog {
       return { stdout: fd, stderr: fd };
     },
     drop: (position, mostCounted) => file.drop(position, mostCounted),
-    endsInLine() {
-      const isInLine = endsInLine(file);
-      return { stdout: isInLine, stderr: isInLine };
+    lastBytes(length) {
+      const last = file.lastBytes(length);
+      return { stdout: last, stderr: last };
     },
     facts: () => file.facts(),
   };
@@ -127,7 +127,7 @@ function twoFiles(paths: LogPaths, stdout: LogFile, stderr: LogFile, isOurs: boo
       order.forget(merged.observe().from);
       return dropped.every((worked) => worked);
     },
-    endsInLine: () => ({ stdout: endsInLine(stdout), stderr: endsInLine(stderr) }),
+    lastBytes: (length) => ({ stdout: stdout.lastBytes(length), stderr: stderr.lastBytes(length) }),
     facts: () => ({ ...stdout.facts(), stderr: stderr.facts() }),
     settle() {
       finish();
@@ -176,11 +176,6 @@ function noticesOf(what: string, file: LogFile): readonly string[] {
         ]
       : []),
   ];
-}
-
-function endsInLine(file: LogFile): boolean {
-  const last = file.lastByte();
-  return last !== undefined && last !== 0x0a;
 }
 
 /** Less than one block for those who are not root. */

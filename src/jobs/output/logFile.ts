@@ -37,8 +37,8 @@ export interface LogFile extends OutputLog {
   drop(position: number, mostCounted: number): Promise<boolean>;
   /** Bytes that take up space. */
   sizeOnDisk(): number;
-  /** The last byte, if there is one. */
-  lastByte(): number | undefined;
+  /** The last bytes, as many as there are of so many. */
+  lastBytes(length: number): Buffer;
   /** Somebody removed it; what was written to it can be read as long as this server keeps it open. */
   isRemoved(): boolean;
   /** Bytes that came while it was being emptied, and before what was kept was complete, are not counted anywhere. */
@@ -265,7 +265,14 @@ export function openLogFile(path: string, known: FileFacts, { punch, changed, as
     },
     drop,
     sizeOnDisk: () => size - Math.min(size, punched) + old,
-    lastByte: () => (observe().to > base ? mark.at(-1) : undefined),
+    lastBytes(length) {
+      observe();
+      const from = Math.max(kept, size - length);
+      const bytes = Buffer.alloc(Math.max(0, size - from));
+      return file === undefined
+        ? bytes.subarray(0, 0)
+        : bytes.subarray(0, readSync(file.fd, bytes, 0, bytes.length, from));
+    },
     isRemoved: () => isGone,
     wasEmptiedByUs: () => hasEmptied,
     facts: () => ({ base, kept, old, ...(lines === undefined ? {} : { lines }), emptied }),

@@ -2,7 +2,7 @@ import { buildEnvironment } from '../environment.js';
 import { equip } from '../equip.js';
 import type { Job, JobContext } from '../job.js';
 import type { Revive } from '../jobs.js';
-import { resumeJob } from '../runJob.js';
+import { isToBeginAnew, resumeJob } from '../runJob.js';
 import type { Terminal } from '../terminal.js';
 import { isLeaderAlive, isToGoOn } from './orphan.js';
 
@@ -21,7 +21,7 @@ export interface AdoptOptions {
 export async function adoptJob(job: Job, context: JobContext, options: AdoptOptions): Promise<void> {
   reviveJob(job, options);
   if (job.request.settings.tty) job.terminal = await options.terminal();
-  const isOver = !isToGoOn(job) && !isLeaderAlive(job, context);
+  const isOver = !isToGoOn(job) && !isLeaderAlive(job, context) && !isToBeginAnew(job, context);
   // What ended meanwhile has been shown as that, and is never shown as running again.
   if (!isOver) context.records.save(job);
   void resumeJob(job, context);

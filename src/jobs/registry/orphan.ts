@@ -1,3 +1,4 @@
+import { readLaunch } from '../launchFile.js';
 import { hasEnded, type Job, type JobContext } from '../job.js';
 import { judgeEnd, type Judgement } from '../judgeEnd.js';
 import { readExit } from './exitFile.js';
@@ -16,6 +17,16 @@ export function isLeaderAlive(job: Job, { table }: JobContext): boolean {
   if (leader === undefined || job.owner.boot !== table.boot) return false;
   const info = table.one(leader.pid);
   return info?.start === leader.start && !info.zombie;
+}
+
+/**
+ * Whether its server died when it had begun to start it and before its program was run: its launcher never came up, or found that its
+ * parent was gone.
+ */
+export function neverBegan(job: Job, context: JobContext): boolean {
+  const { folder, tree } = job;
+  if (job.isWaiting || job.nextAttemptMono !== undefined || isLeaderAlive(job, context)) return false;
+  return readExit(folder) === undefined && (tree.leader === undefined || readLaunch(folder)?.mark.kind === 'orphan');
 }
 
 /** Whether it has no process just now, and its next server starts one: it waits for its next attempt. */

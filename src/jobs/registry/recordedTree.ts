@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { carriersOf } from '../carriers.js';
 import type { JobFolder } from '../jobFolder.js';
-import { parseLaunchFile } from '../launcher.js';
+import { readLaunch } from '../launchFile.js';
 import { brandOf } from '../process/brand.js';
 import type { ProcessTable } from '../process/processTable.js';
 import { parseStat } from '../process/procfs.js';
@@ -27,14 +26,10 @@ export function treeOf(folder: JobFolder, record: JobRecord, table: ProcessTable
 
 /** Who the launcher said that it is. Where there is no `/proc` it knows its pid alone, and who has that now may be another. */
 export function launchedProcess(folder: JobFolder, since: number, table: ProcessTable): ProcessId | undefined {
-  try {
-    const { stat } = parseLaunchFile(readFileSync(folder.launchFile, 'utf8'));
-    if (stat === undefined) return undefined;
-    const { pid = Number.parseInt(stat, 10), start } = parseStat(stat) ?? {};
-    if (start !== undefined) return { pid, start };
-    const holder = Number.isSafeInteger(pid) ? table.one(pid) : undefined;
-    return holder !== undefined && holder.start >= since ? { pid, start: holder.start } : undefined;
-  } catch {
-    return undefined;
-  }
+  const stat = readLaunch(folder)?.stat;
+  if (stat === undefined) return undefined;
+  const { pid = Number.parseInt(stat, 10), start } = parseStat(stat) ?? {};
+  if (start !== undefined) return { pid, start };
+  const holder = Number.isSafeInteger(pid) ? table.one(pid) : undefined;
+  return holder !== undefined && holder.start >= since ? { pid, start: holder.start } : undefined;
 }

@@ -1,7 +1,14 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { createJobs } from '../../../src/jobs/createJobs.js';
-import type { Jobs, StartRequest } from '../../../src/jobs/jobs.js';
+import { folderAt } from '../../../src/jobs/jobFolder.js';
+import type { Jobs, StartRequest, WaitRequest } from '../../../src/jobs/jobs.js';
+import { readLaunch } from '../../../src/jobs/launchFile.js';
+import type { JobRecord } from '../../../src/jobs/registry/jobRecord.js';
+import { readRecord, writeRecord } from '../../../src/jobs/registry/recordFile.js';
 import { eventually } from '../../rig/eventually.js';
+import type { Run } from '../../rig/fixtureProgram.js';
 import { makeScratch, type Scratch } from '../../rig/scratch.js';
 import { buildJobs } from '../buildJobs.js';
 import { placeTest as it, type Place } from '../place.js';
@@ -191,6 +198,55 @@ describe('a persistent job', () => {
     await next.close('the test');
   });
 
+  it.for(LAUNCHES)(
+    'whose server died before its program was run is started, and that is no restart: %s',
+    async ([, launch], { place }) => {
+      const { server, id, run } = await first(place, RESTARTED);
+      await unbegin(place, id, { server, run, launch });
+      const next = withProfile(place, place.request(place.program.command, { ...RESTARTED, profile: 'web' }));
+      expect(place.details(id).status).toBe('starting');
+      await next.open();
+      const again = await place.program.next();
+      await again.say('here\n');
+      expect(next.details(id)).toMatchObject({ ok: true, value: { status: 'running', restarts: 0 } });
+      const over = next.wait(untilExited(id));
+      await again.exit(0);
+      expect(await over).toMatchObject({ ok: true, value: { returned: 'exited' } });
+      expect((await place.tail(id)).text).toBe('here\n');
+      await next.close('the test');
+    },
+  );
+
+  it('whose server died between two attempts says once that it is started again', async ({ place }) => {
+    const { server, id, run } = await first(place, RESTARTED);
+    await run.say('unfinished');
+    await run.exit(1);
+    const second = await place.program.next();
+    await unbegin(place, id, { server, run: second, launch: 'orphan\n' });
+    const next = withProfile(place, place.request(place.program.command, { ...RESTARTED, profile: 'web' }));
+    await next.open();
+    const third = await place.program.next();
+    expect(next.details(id)).toMatchObject({ ok: true, value: { status: 'running', restarts: 1 } });
+    await third.exit(1);
+    const fourth = await place.program.next();
+    const mark = (restart: number): string => `[bgjobs] restart ${restart}: it exited with code 1\n`;
+    expect((await place.tail(id)).text).toBe(`unfinished\n${mark(1)}${mark(2)}`);
+    await next.stop(id, { by: 'the test', force: false });
+    await fourth.gone();
+    await next.close('the test');
+  });
+
+  it.for(LAUNCHES)(
+    'that nothing starts again is lost when its server died before its program was run: %s',
+    async ([, launch], { place }) => {
+      const { server, id, run } = await first(place);
+      await unbegin(place, id, { server, run, launch });
+      await place.jobs.open();
+      const reason = 'its server died before its program was run';
+      expect(await place.ended(id)).toMatchObject({ status: 'failed', outcome: 'lost', reason });
+    },
+  );
+
   it('that is to be started again is not shown as ended while it has no server', async ({ place }) => {
     const { server, id, run } = await first(place, RESTARTED);
     await server.kill();
@@ -263,6 +319,38 @@ const RESTARTED = {
   lifetime: 'persistent',
   restart: { on: 'failure', max: 5, backoffMs: 1, maxBackoffMs: 1, resetAfterMs: 60_000 },
 } as const;
+
+/** What the launcher of a server that dies may have got to write, after its own line. */
+const LAUNCHES: readonly (readonly [string, string | undefined])[] = [
+  ['its launcher found that its parent was gone', 'orphan\n'],
+  ['its launcher never came up', undefined],
+];
+
+interface Begun {
+  readonly server: JobServer;
+  readonly run: Run;
+  readonly launch: string | undefined;
+}
+
+/** Leaves the job as a server does that is killed in the middle of starting it. */
+async function unbegin(place: Place, id: string, { server, run, launch }: Begun): Promise<void> {
+  await server.kill();
+  const folder = folderAt(join(place.stateFolder, 'jobs', id));
+  const { stat, keeper } = readLaunch(folder) ?? {};
+  for (const pid of [place.details(id).pid, keeper, run.pid]) process.kill(pid ?? 0, 'SIGKILL');
+  await run.gone();
+  const record = readRecord(folder);
+  if (typeof record === 'string') throw new Error(record);
+  const progress = { ...record.progress, state: 'starting' } as const;
+  const unknown = { leader: undefined, members: [], progress };
+  writeRecord(folder, { ...record, ...unknown } as unknown as JobRecord);
+  writeFileSync(folder.launchFile, launch === undefined ? '' : `${stat}\n${launch}`);
+}
+
+function untilExited(id: string): WaitRequest {
+  const until = { kind: 'exited' } as const;
+  return { jobs: [id], mode: 'any', until, timeoutMs: 20_000, cursor: undefined, signal: undefined };
+}
 
 /** The next server starts it again, and can stop it. */
 async function isStartedAgain(place: Place, id: string): Promise<void> {

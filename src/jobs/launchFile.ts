@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import type { JobFolder } from './jobFolder.js';
+
+/** What the launcher left in its file, next to its own `stat` line. */
+export type LaunchMark =
+  { readonly kind: 'handed-over' } | { readonly kind: 'failed'; readonly code: number } | { readonly kind: 'orphan' };
+
+/** What the launcher's file says. */
+export interface LaunchFile {
+  /** The line of `/proc/<pid>/stat` of the process that the launcher is, or became. */
+  readonly stat: string | undefined;
+  readonly mark: LaunchMark;
+  /** The process that keeps the standard input of a persistent job open. */
+  readonly keeper: number | undefined;
+}
+
+/** Reads it; undefined when it cannot be read. */
+export function readLaunch({ launchFile }: JobFolder): LaunchFile | undefined {
+  try {
+    return parseLaunchFile(readFileSync(launchFile, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What its text says. */
+export function parseLaunchFile(text: string): LaunchFile {
+  const lines = text.split('\n');
+  // A line without its newline is still being written.
+  const whole = lines.slice(0, -1);
+  const notes = whole.slice(1);
+  const failed = firstNumber(notes, /^failed (\d+)$/);
+  return {
+    stat: whole[0],
+    mark:
+      failed !== undefined
+        ? { kind: 'failed', code: failed }
+        : notes.includes('orphan')
+          ? { kind: 'orphan' }
+          : { kind: 'handed-over' },
+    keeper: firstNumber(notes, /^keeper (\d+)$/),
+  };
+}
+
+function firstNumber(lines: readonly string[], pattern: RegExp): number | undefined {
+  for (const line of lines) {
+    const [, digits] = pattern.exec(line) ?? [];
+    if (digits !== undefined) return Number(digits);
+  }
+  return undefined;
+}
