@@ -1,20 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createChanges } from '../../src/jobs/changes.js';
 import { endJob } from '../../src/jobs/endJob.js';
 import type { Job, JobContext } from '../../src/jobs/job.js';
-import { openProcessTable } from '../../src/jobs/process/openProcessTable.js';
 import { jobRecord } from '../../src/jobs/registry/jobRecord.js';
-import { ownServerId } from '../../src/jobs/registry/serverId.js';
 import { sendInput } from '../../src/jobs/sendInput.js';
 import { stopJob } from '../../src/jobs/stopJob.js';
-import { createTicker } from '../../src/jobs/ticker.js';
 import { jobView } from '../../src/jobs/view.js';
-import { systemClock } from '../../src/lib/clock.js';
 import { makeScratch, type Scratch } from '../rig/scratch.js';
+import { bareContext } from './bareContext.js';
 import { bareJob } from './bareJob.js';
-
-const table = openProcessTable();
-const owner = ownServerId(table);
 
 let scratch: Scratch;
 let job: Job;
@@ -23,21 +16,11 @@ let context: JobContext;
 let written: () => void;
 beforeEach(() => {
   scratch = makeScratch();
-  job = bareJob(scratch.path, owner);
-  job.state = 'running';
   const writing = new Promise<void>((resolve) => (written = resolve));
-  context = {
-    clock: systemClock,
-    ticker: createTicker(() => systemClock.monotonic()),
-    table,
-    lookTogether: () => Promise.resolve(table),
-    changes: createChanges(),
-    owner,
-    stateFolder: scratch.path,
-    punchHole: undefined,
-    problems: new Map(),
-    records: { save: () => undefined, saveSoon: () => writing, saveFacts: () => writing, saved: () => writing },
-  };
+  const records = { save: () => undefined, saveSoon: () => writing, saveFacts: () => writing, saved: () => writing };
+  context = { ...bareContext(scratch.path), records };
+  job = bareJob(scratch.path, context.owner);
+  job.state = 'running';
 });
 afterEach(() => {
   job.log.close();

@@ -2,7 +2,7 @@ import { hasEnded, isForeign, type Job, type JobContext } from '../job.js';
 import type { Server } from '../server.js';
 import { stopJob } from '../stopJob.js';
 import type { Subscription } from '../ticker.js';
-import { LOOK_EVERY_MS, takeStopRequests, type AskedStop } from './stopRequests.js';
+import { filedStopRequests, LOOK_EVERY_MS, type AskedStop } from './stopRequests.js';
 
 /** Looks for requests of other servers and of people while this server has jobs to stop, and no longer. */
 export function heedStopRequests(server: Server): { begin(): void; end(): void } {
@@ -37,8 +37,12 @@ export function heedRequestsFor(jobs: readonly Job[], context: JobContext): void
   const isOwn = (id: string): boolean => byId.has(id);
   // Nobody is shown an end and then another one.
   const isDue = ({ job: id, hadEnded }: AskedStop): boolean => !hadEnded || byId.get(id)?.state === 'exited';
-  for (const { job: id, by, force } of takeStopRequests(context.stateFolder, isOwn, isDue)) {
-    const job = byId.get(id);
-    if (job !== undefined) void stopJob(job, { outcome: 'stopped', reason: undefined, by, force }, context);
+  for (const request of filedStopRequests(context.stateFolder, isOwn).filter(isDue)) {
+    const { by, force } = request;
+    const job = byId.get(request.job);
+    if (job === undefined) continue;
+    void stopJob(job, { outcome: 'stopped', reason: undefined, by, force }, context);
+    // Not before the record says so: a server that is killed between must not have lost it.
+    void context.records.saved(job).then(request.remove);
   }
 }

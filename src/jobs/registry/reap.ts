@@ -4,7 +4,7 @@ import { stopTree } from '../process/stopTree.js';
 import { stateFolderOf, type JobFolder } from '../jobFolder.js';
 import { lastRecord } from './lastRecord.js';
 import { treeOf } from './recordedTree.js';
-import { jobFolders, writeRecord } from './recordFile.js';
+import { jobFolders, readRecord, writeRecord } from './recordFile.js';
 import type { JobRecord } from './jobRecord.js';
 import { filedStop, type AskedStop } from './stopRequests.js';
 
@@ -35,7 +35,7 @@ function needsReaping({ progress, settings }: JobRecord): boolean {
 
 /** Stops what is left of a job whose server is gone. @returns the record that says so. */
 export async function reapJob(folder: JobFolder, record: JobRecord, table: ProcessTable): Promise<JobRecord> {
-  const { progress, settings } = record;
+  const { settings } = record;
   // After a restart of the machine the pids mean other processes.
   const left =
     record.owner.boot === table.boot
@@ -47,24 +47,16 @@ export async function reapJob(folder: JobFolder, record: JobRecord, table: Proce
           isHurried: () => false,
         })
       : [];
-  const endedAt = Date.now();
+  // Before the record is read again: another reaper removes the request when it has written down what became of the job.
   const stateFolder = stateFolderOf(folder);
   const asked = stateFolder === undefined ? undefined : filedStop(stateFolder, record.id);
-  const ending: Partial<JobRecord['progress']> =
-    progress.state === 'exited'
-      ? {}
-      : {
-          state: 'exited',
-          ...causeOf(record, asked),
-          isStdinOpen: false,
-          endedAt,
-          endedMono: record.startedMono + Math.max(0, endedAt - record.startedAt),
-        };
+  const now = readRecord(folder);
+  const last = typeof now === 'string' ? record : now;
   const reaped: JobRecord = {
-    ...record,
+    ...last,
     progress: {
-      ...progress,
-      ...ending,
+      ...last.progress,
+      ...(last.progress.state === 'exited' ? {} : endingOf(last, asked)),
       survivors: left.map(({ pid }) => ({ pid, command: table.command(pid) })),
       isTreeGone: left.length === 0,
     },
@@ -74,6 +66,18 @@ export async function reapJob(folder: JobFolder, record: JobRecord, table: Proce
   // Not before: whoever shows the job meanwhile goes by the request.
   asked?.remove();
   return reaped;
+}
+
+/** How it ended, as far as anybody can know. */
+function endingOf(record: JobRecord, asked: AskedStop | undefined): Partial<JobRecord['progress']> {
+  const endedAt = Date.now();
+  return {
+    state: 'exited',
+    ...causeOf(record, asked),
+    isStdinOpen: false,
+    endedAt,
+    endedMono: record.startedMono + Math.max(0, endedAt - record.startedAt),
+  };
 }
 
 /** A stop that its owner did not hear of any more was asked for all the same. */

@@ -45,8 +45,8 @@ export function dropStopRequests(stateFolder: string, isPending: (job: string) =
 
 /** A request that nobody has taken note of yet. */
 export interface FiledStop extends AskedStop {
-  /** It is noted: whoever reads it from here on would note it twice. */
-  remove(): void;
+  /** It is noted, and nobody need read it any more. */
+  readonly remove: () => void;
 }
 
 /** The requests for jobs of which `isOwn` is true, left where they are. What is none is removed. */
@@ -71,17 +71,6 @@ export function filedStopRequests(stateFolder: string, isOwn: (job: string) => b
 /** The first request for a job that had not ended when it was asked for. What became of it is not written down while it is there. */
 export function filedStop(stateFolder: string, id: string): FiledStop | undefined {
   return filedStopRequests(stateFolder, (job) => job === id).find(({ hadEnded }) => !hadEnded);
-}
-
-/** Takes the requests for jobs of which `isOwn` is true out of the folder, as far as `isDue` is true of them. */
-export function takeStopRequests(
-  stateFolder: string,
-  isOwn: (job: string) => boolean,
-  isDue: (request: AskedStop) => boolean,
-): readonly AskedStop[] {
-  const due = filedStopRequests(stateFolder, isOwn).filter(isDue);
-  for (const request of due) request.remove();
-  return due;
 }
 
 function requestsFolder(stateFolder: string): string {

@@ -153,7 +153,7 @@ describe('a job of another server', () => {
     expect(record(place, id)).toMatchObject({
       progress: { cause: { outcome: 'stopped' }, stoppedBy: 'person (the test)' },
     });
-    expect(requests(place)).toEqual([]);
+    await eventually('the request to be removed', () => requests(place).length === 0);
   });
 
   it('that was stopped while its owner hung is stopped for the next server too', async ({ place }) => {

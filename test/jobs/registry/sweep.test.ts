@@ -3,46 +3,24 @@ import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createChanges } from '../../../src/jobs/changes.js';
-import type { JobContext } from '../../../src/jobs/job.js';
 import { folderAt } from '../../../src/jobs/jobFolder.js';
-import { openProcessTable } from '../../../src/jobs/process/openProcessTable.js';
 import type { ProcessId } from '../../../src/jobs/process/tree.js';
 import type { JobRecord } from '../../../src/jobs/registry/jobRecord.js';
 import { writeFirstOwner } from '../../../src/jobs/registry/ownership.js';
 import { readRecords, writeRecord } from '../../../src/jobs/registry/recordFile.js';
-import { ownServerId } from '../../../src/jobs/registry/serverId.js';
 import { createMirrors } from '../../../src/jobs/registry/mirrors.js';
 import { askForStop, filedStop } from '../../../src/jobs/registry/stopRequests.js';
 import { sweep, type Legacy } from '../../../src/jobs/registry/sweep.js';
 import { createJobTable } from '../../../src/jobs/jobTable.js';
-import { createTicker } from '../../../src/jobs/ticker.js';
 import { systemClock } from '../../../src/lib/clock.js';
 import { makeScratch, type Scratch } from '../../rig/scratch.js';
+import { bareContext } from '../bareContext.js';
 import { DEFAULTS } from '../place.js';
 
-const table = openProcessTable();
+const context = bareContext('/nowhere');
+const { table, owner: self } = context;
 const UID = '01234567-89ab-4cde-8f01-23456789abcd';
-const self = ownServerId(table);
 const dead = { ...self, start: 1 };
-const context: JobContext = {
-  clock: systemClock,
-  ticker: createTicker(() => systemClock.monotonic()),
-  table,
-  lookTogether: () => Promise.resolve(table),
-  changes: createChanges(),
-  owner: self,
-  stateFolder: '/nowhere',
-  punchHole: undefined,
-  problems: new Map(),
-  records: {
-    save: () => undefined,
-    saveSoon: () => Promise.resolve(),
-    saveFacts: () => Promise.resolve(),
-    saved: () => Promise.resolve(),
-  },
-};
-
 let scratch: Scratch;
 let folder: string;
 let child: ChildProcess;
@@ -157,6 +135,23 @@ describe('sweep', () => {
     await run();
     expect(recordOf('a')).toMatchObject({ progress: asStopped });
     expect(filedStop(scratch.path, 'a')).toBeUndefined();
+  });
+
+  it('leaves the end as another one wrote it down that swept at the same time', async () => {
+    leave('a');
+    const running = run();
+    const record = recordOf('a') as JobRecord;
+    const asStopped = {
+      state: 'exited',
+      cause: { outcome: 'stopped', reason: undefined },
+      stoppedBy: 'person (the test)',
+    } as const;
+    writeRecord(folderAt(join(folder, 'a')), { ...record, progress: { ...record.progress, ...asStopped } });
+    await running;
+    expect(recordOf('a')).toMatchObject({
+      progress: { cause: { outcome: 'stopped' }, stoppedBy: asStopped.stoppedBy, isTreeGone: true },
+    });
+    expect(isChildAlive()).toBe(false);
   });
 
   it('finds what was spawned in the moment of the death by what the launcher wrote', async () => {
