@@ -5,7 +5,7 @@
 //   npm run soak -- --seconds 30 --seed 7     other choices; the seed is printed at the start and at the end
 //   npm run soak -- --mode jobs --count N     so many jobs one after another (10,000): nothing of the server grows with them
 //   npm run soak -- --mode many --count N     so many jobs at once (500): all start, all are listed, all are stopped
-//   npm run soak -- --mode floods --mib N     ten floods of so many MiB at once (256): memory, event loop and logs stay bounded
+//   npm run soak -- --mode floods --mib N     ten floods of so many MiB at once (256), three times: memory, event loop and logs stay bounded
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';

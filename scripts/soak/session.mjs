@@ -2,6 +2,13 @@ import { makeProject } from './project.mjs';
 import { killMarked } from './processes.mjs';
 import { startServer } from './server.mjs';
 
+/** A server's first start leaves the compiled code for the others, which is work that none of those has. */
+async function startOnce(project) {
+  const server = await startServer(project, 'legacy');
+  server.leave();
+  await server.exited;
+}
+
 /**
  * One server in a project of its own, for modes that need nothing else. `work` gets the server with `call`, which throws what was
  * refused, and the project; what it throws is the failure. Everything is gone afterwards.
@@ -14,6 +21,7 @@ export async function withServer(file, work, { nodeArgs = () => [], environment 
   let failure;
   try {
     const own = { ...project, environment: { ...project.environment, ...environment(project) } };
+    await startOnce(own);
     const server = await startServer(own, 'legacy', nodeArgs(project));
     const call = async (name, args) => {
       const { data, refused, text } = await server.call(name, args);

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import module, { createRequire } from 'node:module';
 import { dirname, isAbsolute, join } from 'node:path';
 import { constants, Script } from 'node:vm';
@@ -94,7 +94,13 @@ function readCache(cacheFile: string, source: Buffer): Buffer | undefined {
 function writeCache(cacheFile: string, source: Buffer, data: Buffer): void {
   const aside = `${cacheFile}.${process.pid}`;
   try {
-    writeFileSync(aside, Buffer.concat([seal(source, data), data]), { mode: 0o600, flag: 'wx' });
+    const fd = openSync(aside, 'wx', 0o600);
+    try {
+      // One after the other: put together they would be in memory twice.
+      for (const part of [seal(source, data), data]) writeFileSync(fd, part);
+    } finally {
+      closeSync(fd);
+    }
     renameSync(aside, cacheFile);
   } catch {
     rmSync(aside, { force: true });
