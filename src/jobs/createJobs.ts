@@ -9,6 +9,7 @@ import { readOutput } from './readOutput.js';
 import { forgetFinished, LEAST_KEPT_MS } from './retention.js';
 import { sendInput } from './sendInput.js';
 import { createServer, type Server } from './server.js';
+import { createOrphanage } from './registry/orphanage.js';
 import { stopAnyJob } from './registry/stopAnyJob.js';
 import { startJob } from './startJob.js';
 import { noteLeftovers, stopJob } from './stopJob.js';
@@ -49,13 +50,32 @@ export function createJobs(options: JobsOptions): Jobs {
     reaper: options.reaper ?? REAPER,
   });
   const { context, table, mirrors } = server;
+  const orphanage = createOrphanage(server);
   const tidy = createTidying(server);
   const readStats = createStatsReader(context.table, context.clock);
   let closing: Promise<readonly SurvivorView[]> | undefined;
 
-  /** The job that a call means, with the table up to date. */
-  function find(ref: string): Result<Job, UnknownJob> {
+  /** Brings the table up to date with what other servers do and leave. */
+  function refresh(): void {
     mirrors.refresh();
+    orphanage.look();
+  }
+
+  /** The job that a call shows. */
+  function find(ref: string): Result<Job, UnknownJob> {
+    refresh();
+    return table.find(ref);
+  }
+
+  /** Does so, and resolves when no job is between two servers. */
+  function settle(): Promise<unknown> | undefined {
+    refresh();
+    return orphanage.settled();
+  }
+
+  /** The job that a call acts on. */
+  async function findSettled(ref: string): Promise<Result<Job, UnknownJob>> {
+    await settle();
     return table.find(ref);
   }
 
@@ -65,12 +85,13 @@ export function createJobs(options: JobsOptions): Jobs {
       (filter.status === undefined || filter.status.includes(jobStatus(job))) &&
       (filter.profile === undefined || job.request.origin?.profile === filter.profile) &&
       (filter.tag === undefined || job.request.settings.tags.includes(filter.tag));
-    mirrors.refresh();
+    refresh();
     return [...table.all()].reverse().filter(fits);
   }
 
   return {
     async open() {
+      server.isOpen = true;
       if (existsSync(jobsFolder(options.stateFolder))) await openWorkplace(server);
     },
     async start(request) {
@@ -101,12 +122,12 @@ export function createJobs(options: JobsOptions): Jobs {
       return { jobs, found: found.length, running: table.running().length };
     },
     async read(ref, query) {
-      const job = find(ref);
+      const job = await findSettled(ref);
       return job.ok ? readOutput(job.value, query) : job;
     },
     async wait(request) {
-      mirrors.refresh();
-      const release = followOthers(server, request.jobs);
+      await settle();
+      const release = followOthers(server, request.jobs, refresh);
       try {
         return await waitForJobs(table, context, request);
       } finally {
@@ -114,7 +135,7 @@ export function createJobs(options: JobsOptions): Jobs {
       }
     },
     async sendInput(ref, request) {
-      const job = find(ref);
+      const job = await findSettled(ref);
       if (!job.ok) return job;
       if (isForeign(job.value, context) && !hasEnded(job.value)) {
         return err({ code: 'other-server', job: jobView(job.value, context) });
@@ -122,7 +143,7 @@ export function createJobs(options: JobsOptions): Jobs {
       return sendInput(job.value, context, request);
     },
     async stop(ref, { by, force }) {
-      const found = find(ref);
+      const found = await findSettled(ref);
       if (!found.ok) return found;
       const { id } = found.value;
       const alreadyEnded = hasEnded(found.value);
@@ -154,13 +175,13 @@ export function createJobs(options: JobsOptions): Jobs {
 }
 
 /** While a job of another server is waited for, its record is looked at again and again. @returns the way to end that. */
-function followOthers({ table, context, mirrors }: Server, refs: readonly string[]): () => void {
+function followOthers({ table, context }: Server, refs: readonly string[], refresh: () => void): () => void {
   const isOthers = (ref: string): boolean => {
     const job = table.find(ref);
     return job.ok && isForeign(job.value, context);
   };
   if (!refs.some(isOthers)) return () => undefined;
-  const subscription = context.ticker.every(FOLLOW_MS, () => mirrors.refresh());
+  const subscription = context.ticker.every(FOLLOW_MS, refresh);
   return () => subscription.stop();
 }
 

@@ -63,6 +63,8 @@ export interface Server {
   readonly table: JobTable;
   readonly mirrors: Mirrors;
   limits: JobLimits;
+  /** It acts, and does not only look at what others do. */
+  isOpen: boolean;
   isClosing: boolean;
   workplace: Promise<Result<Workplace, string>> | undefined;
   /** What gives jobs a pseudo-terminal, once one was wanted. */
@@ -95,6 +97,7 @@ export function createServer(options: ServerOptions): Server {
     table,
     mirrors: createMirrors(jobsFolder(options.stateFolder), table, context),
     limits: options.limits,
+    isOpen: false,
     isClosing: false,
     workplace: undefined,
     terminal: undefined,

@@ -15,6 +15,7 @@ import { createWatchdog } from './watchdog.js';
 
 /** Prepares the state folder before the first job, and cleans up after servers that are gone. A failure is tried again next time. */
 export function openWorkplace(server: Server): Promise<Result<Workplace, string>> {
+  server.isOpen = true;
   server.workplace ??= prepare(server).then((result) => {
     if (!result.ok) server.workplace = undefined;
     return result;

@@ -23,7 +23,7 @@ describe('stopTree', () => {
     const fake = fakeTable([{ pid: LEADER }]);
     // The first look, and the one that SIGKILL follows.
     let looks = 0;
-    const table = { ...fake, list: () => (looks++ < 2 ? fake.list() : []) };
+    const table = { ...fake, list: () => (looks++ < 2 ? fake.list() : []), newcomers: () => [] };
     const tree = newTree({ marker: 'A=b', logFile: '', since: 0 });
     setLeader(tree, { pid: LEADER, start: 100 });
     const plan = { signal: 'SIGTERM', graceMs: 0, killMs: 0, quietRounds: 1, isHurried: () => true };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildJobs } from '../buildJobs.js';
 import { placeTest as it, type Place } from '../place.js';
@@ -31,7 +31,10 @@ const end = async (server: JobServer): Promise<void> => {
   await server.ended;
 };
 
-const requests = (place: Place): readonly string[] => readdirSync(join(place.stateFolder, 'requests'));
+const requests = (place: Place): readonly string[] => {
+  const folder = join(place.stateFolder, 'requests');
+  return existsSync(folder) ? readdirSync(folder) : [];
+};
 
 const record = (place: Place, id: string): JobRecord =>
   JSON.parse(readFileSync(join(place.stateFolder, 'jobs', id, 'job.json'), 'utf8')) as JobRecord;

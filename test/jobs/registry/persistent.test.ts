@@ -107,6 +107,43 @@ describe('a persistent job', () => {
     await ENDS[1]?.[1](later);
   });
 
+  it('is gone on with by a server that was there when its own was killed: its timeout', async ({ place }) => {
+    await place.jobs.open();
+    const { server, id, run } = await first(place, { timeout: 3_000 });
+    await server.kill();
+    expect(place.details(id)).toMatchObject({ status: 'running' });
+    expect(place.details(id)).not.toHaveProperty('server_pid');
+    expect(await place.ended(id)).toMatchObject({ status: 'timed_out', outcome: 'timeout' });
+    await run.gone();
+  });
+
+  it('is gone on with by a server that was there when its own was killed: its input', async ({ place }) => {
+    await place.jobs.open();
+    const { server, id, run } = await first(place);
+    await run.read();
+    await server.kill();
+    // No call has seen yet that its server is gone.
+    expect(await place.jobs.sendInput(id, { text: 'hello\n', end: false, waitMs: 0 })).toMatchObject({ ok: true });
+    expect(await run.heard('hello\n')).toBe('hello\n');
+    await run.exit(3);
+    expect(await place.ended(id)).toMatchObject({ status: 'failed', exit_code: 3 });
+  });
+
+  it('is gone on with by one of two servers that were there', async ({ place }) => {
+    const [one, two] = [await startServer(build.path, place), await startServer(build.path, place)];
+    await Promise.all([one.order({ open: true }), two.order({ open: true })]);
+    const { server, id, run } = await first(place);
+    await server.kill();
+    const ends = [one, two].map((each) => each.order({ wait: id }));
+    await eventually('a server to take it over', () =>
+      [one, two].some(({ child }) => child.pid === place.details(id).server_pid),
+    );
+    await run.exit(4);
+    const facts = { status: 'failed', outcome: 'exit-code', exit_code: 4 };
+    expect(await Promise.all(ends)).toMatchObject([facts, facts]);
+    for (const each of [one, two]) await ENDS[1]?.[1](each);
+  });
+
   it('reads what another server writes than the one that started it, and the end of it', async ({ place }) => {
     const server = await startServer(build.path, place);
     await server.order({ start: ['/bin/sh', '-c', 'echo ready; exec cat'], lifetime: 'persistent', name: 'cat' });

@@ -4,7 +4,6 @@ import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { folderAt } from '../../../src/jobs/jobFolder.js';
-import type { ProcessId } from '../../../src/jobs/process/tree.js';
 import type { JobRecord } from '../../../src/jobs/registry/jobRecord.js';
 import { writeFirstOwner } from '../../../src/jobs/registry/ownership.js';
 import { readRecords, writeRecord } from '../../../src/jobs/registry/recordFile.js';
@@ -12,14 +11,12 @@ import { createMirrors } from '../../../src/jobs/registry/mirrors.js';
 import { askForStop, filedStop } from '../../../src/jobs/registry/stopRequests.js';
 import { sweep, type Legacy } from '../../../src/jobs/registry/sweep.js';
 import { createJobTable } from '../../../src/jobs/jobTable.js';
-import { systemClock } from '../../../src/lib/clock.js';
 import { makeScratch, type Scratch } from '../../rig/scratch.js';
 import { bareContext } from '../bareContext.js';
-import { DEFAULTS } from '../place.js';
+import { leaveJob, type Change } from './leaveJob.js';
 
 const context = bareContext('/nowhere');
 const { table, owner: self } = context;
-const UID = '01234567-89ab-4cde-8f01-23456789abcd';
 const dead = { ...self, start: 1 };
 let scratch: Scratch;
 let folder: string;
@@ -36,41 +33,8 @@ afterEach(() => {
   scratch.remove();
 });
 
-interface Change extends Partial<Omit<JobRecord, 'leader' | 'progress' | 'settings'>> {
-  readonly leader?: ProcessId | undefined;
-  readonly progress?: Partial<JobRecord['progress']>;
-  readonly lifetime?: 'session' | 'persistent';
-}
-
 /** A record as a server would have left it, whose job is the child. */
-function leave(id: string, { progress, lifetime = 'session', ...change }: Change = {}): void {
-  const pid = child.pid ?? 0;
-  const leader = { pid, start: table.one(pid)?.start ?? 0 };
-  mkdirSync(join(folder, id));
-  const record = {
-    schema: 1,
-    id,
-    name: id,
-    uid: UID,
-    owner: dead,
-    command: { program: '/bin/sleep', argv: ['sleep'], cwd: '/', display: 'sleep' },
-    envNames: [],
-    settings: { ...DEFAULTS, lifetime, stop: { ...DEFAULTS.stop, graceMs: 100 } },
-    startedBy: 'the test',
-    ports: {},
-    startedAt: Date.now(),
-    startedMono: systemClock.monotonic(),
-    progress: { state: 'running', readiness: 'none', health: 'unknown', survivors: [], isTreeGone: false, ...progress },
-    since: leader.start,
-    leader,
-    members: [leader],
-    log: { base: 0, kept: 0 },
-    ...change,
-  };
-  writeFirstOwner(join(folder, id), record.owner);
-  // JSON knows no undefined: a leader that is taken away is not in the record.
-  expect(writeRecord(folderAt(join(folder, id)), record as JobRecord)).toBeUndefined();
-}
+const leave = (id: string, change?: Change): void => leaveJob(folder, { pid: child.pid ?? 0, owner: dead }, id, change);
 
 const run = (): Promise<Legacy> => sweep(folder, context);
 const isChildAlive = (): boolean => table.one(child.pid ?? 0)?.zombie === false;
