@@ -126,7 +126,9 @@ export function createJobs(options: JobsOptions): Jobs {
       return job.ok ? readOutput(job.value, query) : job;
     },
     async wait(request) {
-      await settle();
+      // A wait begins where the output is at the call, not a turn later.
+      const settling = settle();
+      if (settling !== undefined) await settling;
       const release = followOthers(server, request.jobs, refresh);
       try {
         return await waitForJobs(table, context, request);

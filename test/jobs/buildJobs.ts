@@ -1,27 +1,25 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
+import { rolldown } from 'rolldown';
 
 const TOP = fileURLToPath(new URL('../..', import.meta.url));
-const FOLDERS = ['lib', 'config', 'policy', 'jobs'];
+/** What the job server of the fixtures imports, and the reaper, which is started by its path. */
+const ENTRIES = ['jobs/createJobs', 'jobs/reaperMain', 'policy/approvedCommand'];
 
-/** Compiles the sources that the jobs need into a folder, so that a process of its own can run them. */
-export function buildJobs(target: string): void {
-  for (const folder of FOLDERS) {
-    const files = readdirSync(join(TOP, 'src', folder), { recursive: true, encoding: 'utf8' });
-    for (const file of files.filter((name) => name.endsWith('.ts'))) {
-      const source = readFileSync(join(TOP, 'src', folder, file), 'utf8');
-      const compilerOptions = {
-        target: ts.ScriptTarget.ES2023,
-        module: ts.ModuleKind.ESNext,
-        verbatimModuleSyntax: true,
-      };
-      const output = join(target, folder, file.replace(/\.ts$/, '.js'));
-      mkdirSync(dirname(output), { recursive: true });
-      writeFileSync(output, ts.transpileModule(source, { compilerOptions }).outputText);
-    }
-  }
+/** Bundles the sources that the jobs need into a folder, so that a process of its own can run them. */
+export async function buildJobs(target: string): Promise<void> {
+  const bundle = await rolldown({
+    input: Object.fromEntries(ENTRIES.map((entry) => [nameOf(entry), join(TOP, 'src', `${entry}.ts`)])),
+    platform: 'node',
+    tsconfig: join(TOP, 'tsconfig.json'),
+    logLevel: 'warn',
+  });
+  await bundle.write({ dir: target, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'shared-[name].js' });
+  await bundle.close();
   writeFileSync(join(target, 'package.json'), '{"type":"module"}');
-  symlinkSync(join(TOP, 'node_modules'), join(target, 'node_modules'));
+}
+
+function nameOf(entry: string): string {
+  return entry.slice(entry.lastIndexOf('/') + 1);
 }

@@ -10,9 +10,9 @@ import { MARK, placeTest as it, type Place } from './place.js';
 import { startServer } from './testServer.js';
 
 let build: Scratch;
-beforeAll(() => {
+beforeAll(async () => {
   build = makeScratch();
-  buildJobs(build.path);
+  await buildJobs(build.path);
 });
 afterAll(() => build.remove());
 

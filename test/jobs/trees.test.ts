@@ -50,9 +50,9 @@ interface RecordSeen {
 }
 
 let build: Scratch;
-beforeAll(() => {
+beforeAll(async () => {
   build = makeScratch();
-  buildJobs(build.path);
+  await buildJobs(build.path);
   chmodSync(build.path, 0o755);
 });
 afterAll(() => build.remove());

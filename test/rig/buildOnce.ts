@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 
@@ -6,6 +9,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** What the compiler said when the build failed; empty when dist is good (or nobody needs it). */
     buildProblem: string;
+    /** Folder in which the servers of all tests keep compiled code, as those of one user do. */
+    codeCache: string;
   }
 }
 
@@ -16,8 +21,11 @@ const TOP = fileURLToPath(new URL('../..', import.meta.url));
  * A failed build does not end the run: the tests of single modules still tell what they know, and every test that
  * starts the real server fails with the compiler's own words.
  */
-export default async function buildOnce(project: TestProject): Promise<void> {
+export default async function buildOnce(project: TestProject): Promise<() => void> {
+  const codeCache = mkdtempSync(join(tmpdir(), 'bgj-code-'));
+  project.provide('codeCache', codeCache);
   project.provide('buildProblem', (await needsDist(project)) ? build() : '');
+  return () => rmSync(codeCache, { recursive: true, force: true });
 }
 
 /** The tests that run the built server are those in these folders, unless `BGJOBS_TEST_CLI` names another build. */

@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
+import { inject } from 'vitest';
 import { eventually } from './eventually.js';
 import type { ClientKind } from './clients.js';
 import { fixtureProgram, type FixtureProgram } from './fixtureProgram.js';
@@ -78,7 +79,8 @@ export function makeRig(kind: ClientKind): RigHandle {
     },
     server({ env = {}, path = [], cwd = project, ...options } = {}) {
       const folders = [...path, dirname(process.execPath), process.env.PATH ?? ''].join(delimiter);
-      const base = { PATH: folders, HOME: home, XDG_STATE_HOME: scratch.folder('state'), LANG: 'C.UTF-8' };
+      const kept = { XDG_STATE_HOME: scratch.folder('state'), XDG_CACHE_HOME: inject('codeCache') };
+      const base = { PATH: folders, HOME: home, ...kept, LANG: 'C.UTF-8' };
       const server = startServer({ ...options, cwd, env: { ...base, ...env } });
       servers.push(server);
       return server;

@@ -11,9 +11,9 @@ import type { JobView } from '../../../src/jobs/jobView.js';
 import type { JobRecord } from '../../../src/jobs/registry/jobRecord.js';
 
 let build: Scratch;
-beforeAll(() => {
+beforeAll(async () => {
   build = makeScratch();
-  buildJobs(build.path);
+  await buildJobs(build.path);
 });
 afterAll(() => build.remove());
 

@@ -16,9 +16,9 @@ import type { JobServer } from '../jobServer.js';
 import { startServer } from '../testServer.js';
 
 let build: Scratch;
-beforeAll(() => {
+beforeAll(async () => {
   build = makeScratch();
-  buildJobs(build.path);
+  await buildJobs(build.path);
 });
 afterAll(() => build.remove());
 
