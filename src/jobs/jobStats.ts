@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.js';
+import { withoutCarriers } from './carriers.js';
 import type { Job } from './job.js';
 import type { JobStats } from './jobView.js';
 import type { ProcessTable } from './process/processTable.js';
@@ -39,7 +40,8 @@ export function createStatsReader(table: ProcessTable, clock: Clock): StatsReade
     for (const job of jobs) {
       const usage = usages.get(job.tree);
       if (usage === undefined) continue;
-      const { cpuMs, memoryBytes, members, listening } = usage;
+      const { cpuMs, listening } = usage;
+      const members = withoutCarriers(job, usage.members);
       // An attempt that began since the last look starts from nothing.
       const before = samples.get(job);
       const startedAt = job.attempt?.startedMono ?? job.startedMono;
@@ -47,7 +49,7 @@ export function createStatsReader(table: ProcessTable, clock: Clock): StatsReade
       const percent = (100 * (cpuMs - base.cpuMs)) / Math.max(1, now - base.at);
       const stats: JobStats = {
         cpu_percent: Math.max(0, Math.round(percent * 10) / 10),
-        memory_bytes: memoryBytes,
+        memory_bytes: members.reduce((bytes, info) => bytes + info.memoryBytes, 0),
         processes: members.length,
         ...(listening === undefined ? {} : { listening }),
       };

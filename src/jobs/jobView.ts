@@ -60,6 +60,7 @@ export interface JobStats {
   readonly cpu_percent: number;
   /** Resident memory, bytes; what processes share counts in each of them. */
   readonly memory_bytes: number;
+  /** Without those of ours that only carry its program. */
   readonly processes: number;
   /** TCP ports that it listens on; absent where the system does not tell. */
   readonly listening?: readonly number[];

@@ -60,7 +60,7 @@ export function outputText(page: OutputPage): string {
   const lost = page.lost_bytes > 0 ? [`(${page.lost_bytes} bytes before this were dropped)`] : [];
   const body = page.text === '' ? ['(no output)'] : ['--- output ---', page.text.replace(/\n$/, ''), '--- end ---'];
   const notice = page.notice === undefined ? [] : [`(${page.notice})`];
-  const more = page.truncated ? 'more there is' : page.end ? 'complete' : 'what there is so far';
+  const more = page.truncated ? 'there is more' : page.end ? 'complete' : 'what there is so far';
   return [...lost, ...body, ...notice, `(${more}; next_cursor ${page.next_cursor})`].join('\n');
 }
 

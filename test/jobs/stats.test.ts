@@ -25,6 +25,23 @@ describe('stats', () => {
     expect(place.jobs.stats([id]).size).toBe(0);
   });
 
+  it.for([
+    { lifetime: 'persistent' },
+    { lifetime: 'session', tty: true },
+    { lifetime: 'persistent', tty: true },
+  ] as const)('are of the program and not of what carries it, for %j', async (wish, { place }) => {
+    const id = await place.start(place.program.command, wish);
+    const run = await place.program.next();
+    const port = await run.listen(0);
+    await expect
+      .poll(() => place.jobs.stats([id]).get(id), { timeout: 20_000 })
+      .toMatchObject({ processes: 1, listening: [port] });
+    await run.spawn();
+    await place.program.next();
+    await expect.poll(() => place.jobs.stats([id]).get(id), { timeout: 20_000 }).toMatchObject({ processes: 2 });
+    await place.jobs.stop(id, { force: true, by: 'the test' });
+  });
+
   it('are measured at most once a second', async ({ place }) => {
     const id = await place.sh('exec sleep 1000');
     const first = place.jobs.stats([id]).get(id);

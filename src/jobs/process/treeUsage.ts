@@ -3,13 +3,11 @@ import { createPortReader } from './portReader.js';
 import type { ProcessInfo, ProcessTable } from './processTable.js';
 import type { Tree } from './tree.js';
 
-/** What the processes of a tree use together. */
+/** What the processes of a tree use together, and who they are. */
 export interface TreeUsage {
   readonly members: readonly ProcessInfo[];
   /** Processor time so far, milliseconds: of the members, and of their children that they have waited for. */
   readonly cpuMs: number;
-  /** Resident memory, bytes; what processes share counts in each of them. */
-  readonly memoryBytes: number;
   /** TCP ports, sorted; undefined where the system does not tell. */
   readonly listening: readonly number[] | undefined;
 }
@@ -62,7 +60,6 @@ function sum(members: readonly ProcessInfo[], listening: readonly number[] | und
   return {
     members,
     cpuMs: members.reduce((ms, info) => ms + info.cpuMs, 0),
-    memoryBytes: members.reduce((bytes, info) => bytes + info.memoryBytes, 0),
     listening,
   };
 }
