@@ -7,7 +7,6 @@ import { cursorJob } from './output/cursor.js';
 import { followOutput } from './probes/followOutput.js';
 import { createLineMatcher } from './probes/lineMatcher.js';
 import { outputFrom, positionOf, streamView, type StreamView } from './readOutput.js';
-import { maskText } from './output/masks.js';
 import { jobDetails } from './view.js';
 import { waitingForInput } from './waitingForInput.js';
 
@@ -135,14 +134,18 @@ function watchCondition(
   settle: Settle,
 ): () => void {
   if (until.kind === 'output' && pattern !== undefined) {
-    const matcher = createLineMatcher(pattern);
+    const matcher = createLineMatcher(pattern, job.masks);
     return followOutput(job, context, view.log, position, {
       async consume(bytes) {
         const line = await matcher.push(bytes);
-        if (line !== undefined) settle('output', maskText(line, job.masks));
+        if (line !== undefined) settle('output', line);
         return line === undefined;
       },
-      onEnd: () => settle('exited'),
+      onEnd() {
+        const line = matcher.finish();
+        if (line === undefined) settle('exited');
+        else settle('output', line);
+      },
     });
   }
   const release = until.kind === 'idle' ? payAttention(job) : () => undefined;

@@ -1,7 +1,7 @@
 import type { LinearPattern } from '../../lib/linearPattern.js';
 import { beginTurn } from '../../lib/turns.js';
 import { stripEscapes } from '../output/cleanText.js';
-import { decodeUtf8 } from '../output/decodeUtf8.js';
+import { decodeMasked, findMasked, unfinishedMask, type Mask } from '../output/masks.js';
 
 /** Looks for a pattern in output that comes in pieces. */
 export interface LineMatcher {
@@ -10,6 +10,8 @@ export interface LineMatcher {
    * @returns the line that matches (as far as it has come), or undefined.
    */
   push(bytes: Buffer): Promise<string | undefined>;
+  /** Nothing more comes. @returns the last line when it matches as it is, though its newline never came. */
+  finish(): string | undefined;
 }
 
 /** Only so much of a line is looked at. */
@@ -19,15 +21,18 @@ const NOTHING = Buffer.alloc(0);
 /**
  * Matches line by line; a carriage return ends a line too, as far as matching goes. A line that is not complete yet is
  * looked at each time it has grown, since prompts end without a newline.
+ * @param masks values that whoever chose the pattern must not learn: the pattern sees what is shown instead.
  */
-export function createLineMatcher(pattern: LinearPattern): LineMatcher {
+export function createLineMatcher(pattern: LinearPattern, masks: readonly Mask[] = []): LineMatcher {
   /** The beginning of a line whose end has not come. */
   let open: Buffer = NOTHING;
   const isEmptyMatched = pattern.test('');
 
-  function matched(bytes: Buffer): string | undefined {
+  function matched(bytes: Buffer, isWhole: boolean): string | undefined {
     if (bytes.length === 0 && !isEmptyMatched) return undefined;
-    const line = stripEscapes(decodeUtf8(bytes));
+    // What may be the beginning of a masked value is not seen before it is known not to be.
+    const held = isWhole && bytes.length < LONGEST_LINE ? 0 : unfinishedMask(bytes, masks);
+    const line = stripEscapes(decodeMasked(bytes, findMasked(bytes, masks), 0, bytes.length - held));
     return pattern.test(line) ? line : undefined;
   }
 
@@ -38,14 +43,15 @@ export function createLineMatcher(pattern: LinearPattern): LineMatcher {
       for (const at of lineEnds(bytes)) {
         if (turn.isOver()) await turn.next();
         const isEmpty = at === start && open.length === 0;
-        const line = isEmpty && !isEmptyMatched ? undefined : matched(joined(open, bytes.subarray(start, at)));
+        const line = isEmpty && !isEmptyMatched ? undefined : matched(joined(open, bytes.subarray(start, at)), true);
         if (line !== undefined) return line;
         open = NOTHING;
         start = at + 1;
       }
       open = joined(open, bytes.subarray(start));
-      return matched(open);
+      return matched(open, false);
     },
+    finish: () => (open.length === 0 ? undefined : matched(open, true)),
   };
 }
 

@@ -6,8 +6,11 @@ import { formatLogFacts, writeLogFacts } from './logFactsFile.js';
 import { writeRecord, writeRecordSoon } from './recordFile.js';
 import { isSameServer, type ServerId } from './serverId.js';
 
+/** How long after it could not be written a record is tried again, milliseconds. */
+const RETRY_MS = 1_000;
+
 /**
- * Makes the keeper of this server's records.
+ * Makes the keeper of this server's records. What cannot be written, since the disk is full, say, is tried again until it can.
  * @param problems takes what a person should know about records, a sentence by job.
  */
 export function createRecordKeeper(owner: ServerId, problems: Map<string, string>): RecordKeeper {
@@ -15,9 +18,30 @@ export function createRecordKeeper(owner: ServerId, problems: Map<string, string
   const facts = new WeakMap<Job, string>();
   const underWay = new Map<string, { isStale: boolean; readonly done: Promise<void> }>();
 
-  function note({ id }: Job, trouble: string | undefined): void {
-    if (trouble === undefined) problems.delete(id);
-    else problems.set(id, `the record of job ${id} is not up to date (${trouble}); others see an older one`);
+  const unwritten = new Set<Job>();
+  let retry: NodeJS.Timeout | undefined;
+
+  function note(job: Job, trouble: string | undefined): void {
+    const { id } = job;
+    if (trouble === undefined) {
+      problems.delete(id);
+      unwritten.delete(job);
+      return;
+    }
+    problems.set(id, `the record of job ${id} is not up to date (${trouble}); others see an older one`);
+    unwritten.add(job);
+    retry ??= setTimeout(() => {
+      retry = undefined;
+      writeAgain();
+    }, RETRY_MS).unref();
+  }
+
+  function writeAgain(): void {
+    for (const job of [...unwritten]) {
+      // It may have been given away or forgotten meanwhile.
+      if (isSameServer(job.owner, owner) && existsSync(job.folder.path)) save(job);
+      else unwritten.delete(job);
+    }
   }
 
   /** Writes the facts of the log, unless they stand there. @returns whether they do. */
@@ -57,14 +81,16 @@ export function createRecordKeeper(owner: ServerId, problems: Map<string, string
     return done;
   }
 
+  function save(job: Job): void {
+    if (!isSameServer(job.owner, owner)) return;
+    keepFacts(job);
+    const writing = underWay.get(job.id);
+    if (writing === undefined) note(job, writeRecord(job.folder, jobRecord(job), job.masks));
+    else writing.isStale = true;
+  }
+
   return {
-    save(job) {
-      if (!isSameServer(job.owner, owner)) return;
-      keepFacts(job);
-      const writing = underWay.get(job.id);
-      if (writing === undefined) note(job, writeRecord(job.folder, jobRecord(job), job.masks));
-      else writing.isStale = true;
-    },
+    save,
     saveSoon,
     saveFacts(job) {
       if (!isSameServer(job.owner, owner) || writeFacts(job)) return Promise.resolve();
@@ -74,8 +100,12 @@ export function createRecordKeeper(owner: ServerId, problems: Map<string, string
       return saveSoon(job);
     },
     async saved(job) {
-      if (job === undefined) await Promise.all([...underWay.values()].map(({ done }) => done));
-      else await underWay.get(job.id)?.done;
+      if (job !== undefined) {
+        await underWay.get(job.id)?.done;
+        return;
+      }
+      await Promise.all([...underWay.values()].map(({ done }) => done));
+      writeAgain();
     },
   };
 }

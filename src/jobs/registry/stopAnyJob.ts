@@ -23,10 +23,18 @@ export function stopAnyJob(server: Server, job: Job, order: StopOrder): Promise<
 /** The owner runs the job's own stop sequence and writes down who asked. One that does not act is acted for. */
 async function askOwner(server: Server, job: Job, order: StopOrder): Promise<void> {
   if (isOver(job)) return;
-  const { by, force } = order;
-  const sent = askForStop(server.options.stateFolder, { job: job.id, by, force, hadEnded: hasEnded(job) });
+  const sent = send(server, job, order);
   // Its owner may be gone, or have no job to stop any more.
-  if ((await awaitOwner(server, job, order, sent)) === 'noted') sent.withdraw();
+  if ((await awaitOwner(server, job, order, sent)) === 'noted') sent?.withdraw();
+}
+
+/** @returns undefined when no request can be written: the disk may be full, by the very job that is to be stopped. */
+function send({ options }: Server, job: Job, { by, force }: StopOrder): SentRequest | undefined {
+  try {
+    return askForStop(options.stateFolder, { job: job.id, by, force, hadEnded: hasEnded(job) });
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -37,7 +45,7 @@ async function awaitOwner(
   server: Server,
   job: Job,
   order: StopOrder,
-  sent: SentRequest,
+  sent: SentRequest | undefined,
 ): Promise<'noted' | 'to-be-noted'> {
   const { context, mirrors } = server;
   const { clock } = context;
@@ -57,9 +65,10 @@ async function awaitOwner(
     // Nobody else would write down that it was stopped.
     if (isPersistent(now) && isOrphan(now, context) && (await inheritJob(server, now))) continue;
     const waited = clock.monotonic() - askedAt;
-    if (waited < (sent.isRead() ? wholeMs : UNREAD_MS)) continue;
+    const isRead = sent?.isRead() === true;
+    if (sent !== undefined && waited < (isRead ? wholeMs : UNREAD_MS)) continue;
     // What its owner could not end of a job that has ended is named in the record.
-    if (hasEnded(now) && sent.isRead()) return 'noted';
+    if (hasEnded(now) && isRead) return 'noted';
     return bringDown(server, now, order);
   }
 }

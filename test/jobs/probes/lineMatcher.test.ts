@@ -1,20 +1,36 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compilePattern } from '../../../src/lib/linearPattern.js';
+import { createMasks, type Mask } from '../../../src/jobs/output/masks.js';
 import { createLineMatcher } from '../../../src/jobs/probes/lineMatcher.js';
 
-async function match(pattern: string, pieces: readonly (string | Buffer)[]): Promise<string | undefined> {
+async function match(
+  pattern: string,
+  pieces: readonly (string | Buffer)[],
+  masks: readonly Mask[] = [],
+): Promise<string | undefined> {
   const compiled = compilePattern(pattern);
   if (!compiled.ok) throw new Error(compiled.error);
-  const matcher = createLineMatcher(compiled.value);
+  const matcher = createLineMatcher(compiled.value, masks);
   for (const piece of pieces) {
     const line = await matcher.push(Buffer.from(piece));
     if (line !== undefined) return line;
   }
-  return undefined;
+  return matcher.finish();
 }
 
 describe('createLineMatcher', () => {
+  it('sees of a masked value nothing but what is shown, and nothing of its beginning', async () => {
+    const masks = createMasks(['TOKEN'], { TOKEN: 'pX9secretvalue' });
+    expect(await match('token', ['token=pX9sec', 'retvalue\n'], masks)).toBe('token=');
+    expect(await match('pX9', ['token=pX9sec', 'retvalue\n'], masks)).toBeUndefined();
+    expect(await match('TOKEN', ['token=pX9sec', 'retvalue\n'], masks)).toBe('token=[TOKEN]');
+    expect(await match('x$', [`${'x'.repeat(16_380)}pX9secretvalue\n`], masks)).toMatch(/^x+$/);
+    // What turns out to be none is seen in the end.
+    expect(await match('map$', ['a map\n'], masks)).toBe('a map');
+    expect(await match('map$', ['a map'], masks)).toBe('a map');
+  });
+
   it('finds a line however it comes in pieces', async () => {
     const text = 'booting\nListening on http://localhost:5173/\nmore\n';
     await fc.assert(

@@ -47,6 +47,15 @@ async function wakesTo(place: Place, server: JobServer, id: string, facts: objec
 }
 
 describe('a job of another server', () => {
+  it('is stopped though no request can be written, as on a full disk', async ({ place }) => {
+    const { server, id, run } = await another(place);
+    writeFileSync(join(place.stateFolder, 'requests'), '');
+    const stopped = await place.jobs.stop(id, { force: false, by: 'the test' });
+    expect(stopped).toMatchObject({ ok: true, value: { survivors: [], job: { status: 'killed' } } });
+    await run.gone();
+    await end(server);
+  });
+
   it('is listed, shown, read and waited for', async ({ place }) => {
     const { server, id, run } = await another(place, { name: 'theirs' });
     const { pid } = server.child;

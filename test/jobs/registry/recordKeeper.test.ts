@@ -1,3 +1,4 @@
+import { mkdirSync, rmdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Job } from '../../../src/jobs/job.js';
 import { openProcessTable } from '../../../src/jobs/process/openProcessTable.js';
@@ -47,6 +48,27 @@ describe('a record that is saved', () => {
     await keeper.saved();
     expect(recorded()).toBe(3);
     expect([...problems]).toEqual([]);
+  });
+
+  it('is tried again until it can be written', async () => {
+    const problems = new Map<string, string>();
+    const keeper = createRecordKeeper(owner, problems);
+    mkdirSync(job.folder.recordFile);
+    keeper.save(job);
+    expect(problems.get(job.id)).toContain('is not up to date');
+    job.restarts = 1;
+    rmdirSync(job.folder.recordFile);
+    await expect.poll(recorded, { timeout: 20_000 }).toBe(1);
+    expect([...problems]).toEqual([]);
+  });
+
+  it('is tried again before the server goes', async () => {
+    const keeper = createRecordKeeper(owner, new Map());
+    mkdirSync(job.folder.recordFile);
+    keeper.save(job);
+    rmdirSync(job.folder.recordFile);
+    await keeper.saved();
+    expect(recorded()).toBe(0);
   });
 
   it('of a job of another server is not written', async () => {
