@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
@@ -28,6 +28,7 @@ const startedAt = new Date();
 if (!process.argv.includes('--if-stale')) rmSync(join(top, 'dist'), { recursive: true, force: true });
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 compile(['--emitDeclarationOnly']);
+removeInnerDeclarations();
 // What comments say stands in the declarations already, and the package is to be small.
 compile(['--noCheck', '--removeComments', '--declaration', 'false', '--declarationMap', 'false']);
 // The reaper is started by its path, so that it needs a file of its own beside the bundle.
@@ -41,6 +42,25 @@ function compile(options) {
   const args = [tsc, '-p', 'tsconfig.build.json', ...options];
   const compiled = spawnSync(process.execPath, args, { cwd: top, stdio: ['ignore', 2, 2] });
   if (compiled.status !== 0) process.exit(compiled.status ?? 1);
+}
+
+/** Declarations that `index.d.ts` does not lead to are of use to nobody: three quarters of their bytes. */
+function removeInnerDeclarations() {
+  const dist = join(top, 'dist');
+  const reached = new Set();
+  const reach = (file) => {
+    if (reached.has(file) || !existsSync(file)) return;
+    reached.add(file);
+    for (const [, path] of readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?['"](\.[^'"]+)\.js['"]/g)) {
+      reach(join(dirname(file), `${path}.d.ts`));
+    }
+  };
+  reach(join(dist, 'index.d.ts'));
+  for (const name of readdirSync(dist, { recursive: true })) {
+    const file = join(dist, name);
+    const declaration = file.replace(/\.map$/, '');
+    if (declaration.endsWith('.d.ts') && !reached.has(declaration)) rmSync(file);
+  }
 }
 
 async function bundle(format, input) {

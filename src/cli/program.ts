@@ -4,6 +4,8 @@ import { main } from './main.js';
 // eslint-disable-next-line no-console -- this is the one place that redirects it
 console.log = console.info = console.debug = console.error;
 
+if (process.argv[2] !== 'serve') process.stdout.on('error', endOnWriteError);
+
 void main(process.argv.slice(2), {
   stdin: process.stdin,
   stdout: process.stdout,
@@ -23,3 +25,9 @@ void main(process.argv.slice(2), {
   // A server that has ended must not linger for a client that keeps its end of the pipe open.
   if (process.argv[2] === 'serve') process.exit(status);
 });
+
+/** Who reads the output has gone, as `head` does, or it cannot be written: a full disk. */
+function endOnWriteError(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') process.stderr.write(`bgjobs: the output cannot be written: ${error.message}\n`);
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+}

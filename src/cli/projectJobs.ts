@@ -1,7 +1,9 @@
+import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { realFolder } from '../app/loadSnapshot.js';
 import { stateFolder } from '../app/stateFolder.js';
-import { findConfig } from '../config/findConfig.js';
+import { findConfig, type FoundConfig } from '../config/findConfig.js';
+import { pathInTicks } from '../config/inTicks.js';
 import { createJobs } from '../jobs/createJobs.js';
 import type { Jobs, UnknownJob } from '../jobs/jobs.js';
 import type { CommandIo, CommandValues } from './command.js';
@@ -16,11 +18,7 @@ export function personBy(command: string): string {
 
 /** The jobs of the project, whichever server runs them. None is started here, and looking changes nothing. */
 export function projectJobs(values: CommandValues, io: CommandIo): Jobs {
-  const { file } = findConfig({
-    flag: values.config as string | undefined,
-    envVar: io.env.BGJOBS_CONFIG,
-    cwd: io.cwd,
-  });
+  const { file } = projectFile(values, io);
   return createJobs({
     stateFolder: stateFolder(realFolder(file), io.env, io.env.HOME ?? homedir()),
     limits: { maxJobs: 0, keepFinished: Infinity, keepFinishedForMs: Infinity },
@@ -28,6 +26,24 @@ export function projectJobs(values: CommandValues, io: CommandIo): Jobs {
     // It could not start them again, and is gone in a moment.
     takesOver: false,
   });
+}
+
+/** What is wrong with the file that `--config` or the variable names; its jobs may be there all the same. */
+export function fileComplaint(values: CommandValues, io: CommandIo): string | undefined {
+  const flag = values.config as string | undefined;
+  if (flag === undefined && (io.env.BGJOBS_CONFIG ?? '') === '') return undefined;
+  const { file } = projectFile(values, io);
+  const by = flag === undefined ? 'BGJOBS_CONFIG' : '`--config`';
+  try {
+    const isFolder = statSync(file).isDirectory();
+    return isFolder ? `${pathInTicks(file)}, which ${by} names, is a folder: name the file in it` : undefined;
+  } catch {
+    return `there is no ${pathInTicks(file)}, which ${by} names`;
+  }
+}
+
+function projectFile(values: CommandValues, io: CommandIo): FoundConfig {
+  return findConfig({ flag: values.config as string | undefined, envVar: io.env.BGJOBS_CONFIG, cwd: io.cwd });
 }
 
 /** What to say of a name that no job has. */

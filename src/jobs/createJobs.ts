@@ -153,7 +153,7 @@ export function createJobs(options: JobsOptions): Jobs {
       const job = table.byId(id) ?? found.value;
       return ok({ job: jobDetails(job, context), alreadyEnded, survivors: job.survivors });
     },
-    warnings: () => [...context.problems.values(), ...mirrors.problems()],
+    warnings: () => [...new Set([...context.problems.values(), ...mirrors.problems()])],
     profilesChanged(digests) {
       for (const job of table.running()) {
         if (isForeign(job, context)) continue;

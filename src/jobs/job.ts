@@ -14,7 +14,7 @@ import type { PunchHole } from './output/punchHole.js';
 import type { SpawnedProcess } from './spawn.js';
 import type { Terminal } from './terminal.js';
 import type { Ticker } from './ticker.js';
-import type { PageSource } from './output/readPage.js';
+import type { PageSource } from './output/pageSource.js';
 import { isSameServer, type ServerId } from './registry/serverId.js';
 import { nextState, type JobEvent } from './stateTable.js';
 

@@ -50,7 +50,15 @@ export function createJobFolder(folder: string, id: string): Result<JobFolder | 
   try {
     mkdirSync(path, { mode: 0o700 });
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EEXIST' ? ok(undefined) : err(systemMessage(error));
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return ok(undefined);
+    if (code !== 'ENOENT') return err(systemMessage(error));
+    // Somebody removed the state folder; it is begun anew.
+    try {
+      mkdirSync(path, { recursive: true, mode: 0o700 });
+    } catch (again) {
+      return err(systemMessage(again));
+    }
   }
   return ok(folderAt(path));
 }

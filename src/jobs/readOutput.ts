@@ -6,8 +6,9 @@ import type { OutputPage, ReadError, ReadQuery, UnknownJob } from './jobs.js';
 import { formatCursor, parseCursor } from './output/cursor.js';
 import type { LinePlace } from './output/lineIndex.js';
 import type { OutputLog } from './output/outputLog.js';
-import { readPage, tailStart, type Page } from './output/readPage.js';
-import { searchLog } from './output/searchLog.js';
+import { readPage, readStretch, tailStart, type Page } from './output/readPage.js';
+import type { PageSource } from './output/pageSource.js';
+import { searchLog, type SearchPage, type SearchRequest } from './output/searchLog.js';
 
 type QueryError = Exclude<ReadError, UnknownJob>;
 
@@ -35,27 +36,84 @@ export async function readOutput(job: Job, query: ReadQuery): Promise<Result<Out
   if (!view.ok) return view;
   const pattern = query.pattern === undefined ? undefined : compilePattern(query.pattern);
   if (pattern?.ok === false) return err({ code: 'bad-pattern', pattern: query.pattern ?? '', why: pattern.error });
-  const start = await startOf(job, view.value, query);
+  const read: Read = {
+    job,
+    view: view.value,
+    source: pageSource(job, view.value.log),
+    maxBytes: within(query.maxBytes, 1, MOST_BYTES),
+    wasEnded: hasEnded(job),
+  };
+  const search = pattern && { pattern: pattern.value, context: within(query.context, 0, MOST_CONTEXT) };
+  const { from } = query;
+  if (from.kind === 'tail') {
+    const lines = within(from.lines, 0, MOST_LINES);
+    return ok(await (search === undefined ? plainTail(read, lines) : searchTail(read, lines, search)));
+  }
+  const start = await startOf(job, view.value, from);
   if (!start.ok) return start;
-  const { position, length, lost, isCut, notice } = start.value;
-  const maxBytes = within(query.maxBytes, 1, MOST_BYTES);
-  const wasEnded = hasEnded(job);
-  const source = pageSource(job, view.value.log);
-  const page =
-    pattern === undefined
-      ? await readPage(source, position, length ?? maxBytes)
-      : await searchLog(source, position, {
-          pattern: pattern.value,
-          context: within(query.context, 0, MOST_CONTEXT),
-          maxBytes,
-          maxSearched: MOST_SEARCHED,
-          last: query.from.kind === 'tail' ? within(query.from.lines, 0, MOST_LINES) : undefined,
-        });
-  return ok({
-    ...outputPage(job, view.value, page, wasEnded, notice),
-    lost_bytes: page.lost + lost,
-    truncated: page.isFull || isCut,
+  const { position, lost, notice } = start.value;
+  if (search === undefined) {
+    const page = await readPage(read.source, position, read.maxBytes);
+    return ok({ ...outputPage(read, page, [notice]), lost_bytes: page.lost + lost });
+  }
+  const limits = { maxBytes: read.maxBytes, maxSearched: MOST_SEARCHED, last: undefined };
+  const page = await searchLog(read.source, position, { ...search, ...limits });
+  return ok({ ...outputPage(read, page, [notice, cutNotice(read, page)]), lost_bytes: page.lost + lost });
+}
+
+/** What is read, and how much of it. */
+interface Read {
+  readonly job: Job;
+  readonly view: StreamView;
+  readonly source: PageSource;
+  /** Of text. */
+  readonly maxBytes: number;
+  readonly wasEnded: boolean;
+}
+
+async function plainTail(read: Read, lines: number): Promise<OutputPage> {
+  const { view, source, maxBytes } = read;
+  for (let most = maxBytes; ;) {
+    const { from, to } = view.log.observe();
+    const start = await tailStart(view.log, lines, most);
+    const page = await readStretch(source, start.position, Math.max(0, to - start.position));
+    const size = Buffer.byteLength(page.text);
+    if (size <= maxBytes || most === 1) {
+      const lost = lines > 0 && start.position === from ? from : 0;
+      return { ...outputPage(read, page), lost_bytes: page.lost + lost, truncated: page.isFull || start.isCut };
+    }
+    // What is shown takes up more than what was written.
+    most = Math.max(1, Math.min(most - 1, Math.floor((most * maxBytes) / size)));
+  }
+}
+
+/** The last lines that match. */
+async function searchTail(
+  read: Read,
+  lines: number,
+  search: Pick<SearchRequest, 'pattern' | 'context'>,
+): Promise<OutputPage> {
+  const { from, to } = read.view.log.observe();
+  const position = Math.max(from, to - MOST_SEARCHED);
+  const page = await searchLog(read.source, position, {
+    ...search,
+    maxBytes: read.maxBytes,
+    maxSearched: to - position,
+    last: lines,
   });
+  const lost = page.lost + (position === from ? from : 0);
+  return {
+    ...outputPage(read, page, [cutNotice(read, page)]),
+    // Nothing that was asked for is missing where as many were found.
+    lost_bytes: page.isEnough ? 0 : lost,
+    truncated: page.isFull || page.isCut || (position > from && !page.isEnough),
+  };
+}
+
+function cutNotice({ job, view, maxBytes }: Read, { cut }: SearchPage): string | undefined {
+  if (cut === undefined) return undefined;
+  const cursor = formatCursor(job.id, view.stream, cut.start);
+  return `a line of ${cut.bytes} bytes is cut to ${maxBytes}: to read all of it, read on from cursor \`${cursor}\` without a pattern`;
 }
 
 /** A page from a position on, for results that carry the output since something. */
@@ -66,7 +124,7 @@ export async function outputFrom(
   view: StreamView = { stream: 'merged', log: job.log },
 ): Promise<OutputPage> {
   const wasEnded = hasEnded(job);
-  return outputPage(job, view, await readPage(pageSource(job, view.log), position, maxBytes), wasEnded);
+  return outputPage({ job, view, wasEnded }, await readPage(pageSource(job, view.log), position, maxBytes));
 }
 
 /** Reads a cursor for a stream of this job. */
@@ -80,10 +138,14 @@ export function positionOf(job: Job, { stream, log }: StreamView, cursor: string
 const PUT_TOGETHER =
   'stdout and stderr of this job are kept apart and were put together in steps of 50 ms: within a step stdout comes first, whatever the job wrote first';
 
-function outputPage(job: Job, { stream, log }: StreamView, page: Page, wasEnded: boolean, notice?: string): OutputPage {
+function outputPage(
+  { job, view: { stream, log }, wasEnded }: Pick<Read, 'job' | 'view' | 'wasEnded'>,
+  page: Page,
+  facts: readonly (string | undefined)[] = [],
+): OutputPage {
   const isPutTogether = stream === 'merged' && job.log.of('stderr') !== undefined;
   const notices = [
-    ...(notice === undefined ? [] : [notice]),
+    ...facts.filter((fact) => fact !== undefined),
     ...(isPutTogether && page.text !== '' ? [PUT_TOGETHER] : []),
     ...job.log.notices(),
   ];
@@ -99,57 +161,34 @@ function outputPage(job: Job, { stream, log }: StreamView, page: Page, wasEnded:
 
 interface Start {
   readonly position: number;
-  /** Bytes to read where they are known already: a tail is read to where its end was. */
-  readonly length: number | undefined;
   readonly lost: number;
-  /** There were more lines than fit. */
-  readonly isCut: boolean;
   /** What the reader has to know about where it begins. */
   readonly notice: string | undefined;
 }
 
-async function startOf(job: Job, view: StreamView, query: ReadQuery): Promise<Result<Start, QueryError>> {
-  const { from } = query;
-  const { log } = view;
-  const plain = { length: undefined, lost: 0, isCut: false, notice: undefined };
-  switch (from.kind) {
-    case 'cursor': {
-      const position = positionOf(job, view, from.cursor);
-      return position.ok ? ok({ ...plain, position: position.value }) : position;
-    }
-    case 'line': {
-      const line = within(from.line, 1, MOST_LINES);
-      const place = await job.log.linesOf(view.stream)?.find(line);
-      if (place === undefined) return err({ code: 'no-separate-streams', stream: view.stream });
-      const { position } = place;
-      const isGone = place.line !== undefined && (place.line > line || !place.isFromStart);
-      return ok({ ...plain, position, lost: isGone ? position : 0, notice: lineNotice(line, place) });
-    }
-    case 'tail': {
-      const extent = log.observe();
-      if (query.pattern !== undefined) {
-        const position = Math.max(extent.from, extent.to - MOST_SEARCHED);
-        return ok({ ...plain, position, isCut: position > extent.from });
-      }
-      const lines = within(from.lines, 0, MOST_LINES);
-      const start = await tailStart(log, lines, within(query.maxBytes, 1, MOST_BYTES));
-      const lost = lines > 0 && start.position === extent.from ? extent.from : 0;
-      return ok({
-        ...plain,
-        position: start.position,
-        length: Math.max(0, extent.to - start.position),
-        lost,
-        isCut: start.isCut,
-      });
-    }
+async function startOf(
+  job: Job,
+  view: StreamView,
+  from: Exclude<ReadQuery['from'], { readonly kind: 'tail' }>,
+): Promise<Result<Start, QueryError>> {
+  if (from.kind === 'cursor') {
+    const position = positionOf(job, view, from.cursor);
+    return position.ok ? ok({ position: position.value, lost: 0, notice: undefined }) : position;
   }
+  const line = within(from.line, 1, MOST_LINES);
+  const wasEnded = hasEnded(job);
+  const place = await job.log.linesOf(view.stream)?.find(line);
+  if (place === undefined) return err({ code: 'no-separate-streams', stream: view.stream });
+  const { position } = place;
+  const isGone = place.line !== undefined && (place.line > line || !place.isFromStart);
+  return ok({ position, lost: isGone ? position : 0, notice: lineNotice(line, place, wasEnded) });
 }
 
-function lineNotice(asked: number, { line, isFromStart }: LinePlace): string | undefined {
+function lineNotice(asked: number, { line, isFromStart }: LinePlace, wasEnded: boolean): string | undefined {
   if (!isFromStart) {
     return 'the oldest lines were dropped before they could be counted: lines are numbered from the oldest that is kept';
   }
-  if (line === undefined) return `there is no line ${asked} yet`;
+  if (line === undefined) return `there is no line ${asked}${wasEnded ? '' : ' yet'}`;
   if (line === asked) return undefined;
   return `lines 1 to ${line - 1} are gone, since the log holds no more: this begins at line ${line}`;
 }

@@ -17,8 +17,12 @@ const QUIET_MS = 200;
 const OUTPUT_BYTES = 16 * 1024;
 const ENDING_MS = 100;
 
-/** What ends a line of input at a terminal. */
-const LINE_ENDS = [0x0a, 0x0d];
+/** What a terminal makes a signal of: ctrl-c, ctrl-z, ctrl-\\. It throws away what was typed and not read yet (termios(3), NOFLSH). */
+const SIGNALS = [0x03, 0x1a, 0x1c];
+/** What ends a line of input at a terminal, by handing it over or by throwing it away. */
+const LINE_ENDS = [0x0a, 0x0d, 0x04, ...SIGNALS];
+/** What was typed has so long to be read before a signal follows, milliseconds. */
+const BEFORE_SIGNAL_MS = 150;
 /** How far back a program's wish for application cursor keys is looked for, bytes of its output. */
 const MODE_BYTES = 1024 * 1024;
 
@@ -50,7 +54,7 @@ export async function sendInput(
     await answer(job, context, start, request.waitMs);
     return ok({ written: 0, output: await outputFrom(job, start, OUTPUT_BYTES) });
   }
-  const written = await writeAll(job, stdin, bytes, Math.max(PATIENCE_MS, request.waitMs));
+  const written = await typeAll(job, stdin, bytes, Math.max(PATIENCE_MS, request.waitMs));
   if (written === 'broken') {
     job.isStdinOpen = false;
     // The pipe of a job that ends breaks a moment before its end is known.
@@ -90,6 +94,21 @@ async function wantsApplicationKeys({ log }: Job): Promise<boolean> {
   const start = Math.max(from, to - MODE_BYTES);
   const output = await log.read(start, to - start);
   return output.lastIndexOf('\x1b[?1h') > output.lastIndexOf('\x1b[?1l');
+}
+
+/** Writes everything; at a terminal with a pause before each key that would throw away what is not read yet. */
+async function typeAll(job: Job, stdin: Writable, bytes: Buffer, patienceMs: number): Promise<number | 'broken'> {
+  if (job.terminal === undefined) return writeAll(job, stdin, bytes, patienceMs);
+  let at = 0;
+  for (let end = 1; end <= bytes.length; end++) {
+    if (end < bytes.length && !SIGNALS.includes(bytes[end] ?? 0)) continue;
+    const written = await writeAll(job, stdin, bytes.subarray(at, end), patienceMs);
+    if (written === 'broken') return written;
+    at += written;
+    if (at < end) return at;
+    if (end < bytes.length) await delay(BEFORE_SIGNAL_MS);
+  }
+  return at;
 }
 
 /** @returns how many bytes the job was given or will be, or that it has closed its end. */

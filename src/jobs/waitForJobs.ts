@@ -4,6 +4,7 @@ import { hasEnded, observeOutput, payAttention, type Job, type JobContext } from
 import type { JobTable } from './jobTable.js';
 import type { WaitCondition, WaitError, WaitReason, WaitRequest, WaitResult } from './jobs.js';
 import { cursorJob } from './output/cursor.js';
+import { lineBefore } from './output/lineStart.js';
 import { followOutput } from './probes/followOutput.js';
 import { createLineMatcher } from './probes/lineMatcher.js';
 import { outputFrom, positionOf, streamView, type StreamView } from './readOutput.js';
@@ -13,6 +14,8 @@ import { waitingForInput } from './waitingForInput.js';
 /** Output that a wait brings along, bytes at most. */
 const OUTPUT_BYTES = 16 * 1024;
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+/** So much longer a wait may take that began with much to look at, milliseconds. */
+const LAST_LOOK_MS = 1_000;
 
 /** Why the wait for one job is over. */
 interface Met {
@@ -45,7 +48,8 @@ export async function waitForJobs(
   const met = await firstOrAll(jobs, request, (job, settle) =>
     watchCondition(job, context, request.until, pattern.value, startOf(job), settle),
   );
-  const ended = met?.job ?? first;
+  // Where nothing ended the wait, the job whose cursor was given is the one to read on.
+  const ended = met?.job ?? ownerOf(jobs, request.cursor) ?? first;
   const waiting = waitingForInput(jobs, context);
   return ok({
     returned: met?.returned ?? (request.signal?.aborted === true ? 'cancelled' : 'timeout'),
@@ -67,7 +71,7 @@ function startPositions(
   { stream = 'merged', cursor }: Pick<WaitRequest, 'stream' | 'cursor'>,
 ): Result<ReadonlyMap<Job, Start>, WaitError> {
   const starts = new Map<Job, Start>();
-  const owner = cursor === undefined ? undefined : (jobs.find((job) => job.id === cursorJob(cursor)) ?? jobs[0]);
+  const owner = cursor === undefined ? undefined : (ownerOf(jobs, cursor) ?? jobs[0]);
   for (const job of jobs) {
     const view = streamView(job, stream);
     if (!view.ok) return view;
@@ -79,6 +83,11 @@ function startPositions(
   return ok(starts);
 }
 
+/** The job that a cursor belongs to. */
+function ownerOf(jobs: readonly Job[], cursor: string | undefined): Job | undefined {
+  return cursor === undefined ? undefined : jobs.find((job) => job.id === cursorJob(cursor));
+}
+
 function conditionPattern(until: WaitCondition): Result<LinearPattern | undefined, WaitError> {
   if (until.kind !== 'output') return ok(undefined);
   const compiled = compilePattern(until.pattern);
@@ -87,21 +96,29 @@ function conditionPattern(until: WaitCondition): Result<LinearPattern | undefine
 
 type Settle = (returned: WaitReason, matched?: string) => void;
 
+interface Watch {
+  readonly stop: () => void;
+  /** Resolves when what was there at first has been looked at. */
+  readonly caughtUp: Promise<void>;
+}
+
 /** Runs one watch a job. @returns what ended the wait, or undefined when time or patience ran out. */
 function firstOrAll(
   jobs: readonly Job[],
   request: WaitRequest,
-  watch: (job: Job, settle: Settle) => () => void,
+  watch: (job: Job, settle: Settle) => Watch,
 ): Promise<Met | undefined> {
   return new Promise((resolve) => {
-    const stops: (() => void)[] = [];
+    const watches: Watch[] = [];
+    let lastTimer: NodeJS.Timeout | undefined;
     const met = new Map<Job, Met>();
     const timeoutMs = Math.min(Math.max(0, request.timeoutMs), LONGEST_TIMEOUT_MS);
 
     function finish(result: Met | undefined): void {
       clearTimeout(timer);
+      clearTimeout(lastTimer);
       request.signal?.removeEventListener('abort', cancel);
-      for (const stop of stops) stop();
+      for (const { stop } of watches) stop();
       resolve(result);
     }
 
@@ -112,9 +129,13 @@ function firstOrAll(
     }
 
     const cancel = (): void => finish(undefined);
-    const timer = setTimeout(() => finish(undefined), timeoutMs);
+    // What was there when the wait began counts, however short it is.
+    const timer = setTimeout(() => {
+      lastTimer = setTimeout(cancel, LAST_LOOK_MS);
+      void Promise.all(watches.map(({ caughtUp }) => caughtUp)).then(cancel);
+    }, timeoutMs);
     request.signal?.addEventListener('abort', cancel, { once: true });
-    for (const job of jobs) stops.push(watch(job, (returned, matched) => settle(job, returned, matched)));
+    for (const job of jobs) watches.push(watch(job, (returned, matched) => settle(job, returned, matched)));
     if (request.signal?.aborted === true) cancel();
   });
 }
@@ -132,11 +153,14 @@ function watchCondition(
   pattern: LinearPattern | undefined,
   { view, position }: Start,
   settle: Settle,
-): () => void {
+): Watch {
   if (until.kind === 'output' && pattern !== undefined) {
     const matcher = createLineMatcher(pattern, job.masks);
+    let hasBegun = false;
     return followOutput(job, context, view.log, position, {
       async consume(bytes) {
+        if (!hasBegun) matcher.begin(await lineBefore(view.log, position));
+        hasBegun = true;
         const line = await matcher.push(bytes);
         if (line !== undefined) settle('output', line);
         return line === undefined;
@@ -155,9 +179,12 @@ function watchCondition(
   };
   const forget = job.changed.listen(look);
   queueMicrotask(look);
-  return () => {
-    release();
-    forget();
+  return {
+    stop: () => {
+      release();
+      forget();
+    },
+    caughtUp: Promise.resolve(),
   };
 }
 

@@ -96,7 +96,7 @@ export function startRefusal(error: StartError): Refusal {
       return {
         code: error.code,
         message: `\`${error.name}\` is no name for a job`,
-        hint: 'a name has a lower-case letter first, then at most 47 lower-case letters, digits, `_` or `-`',
+        hint: 'a name has a letter first, then at most 47 letters, digits, `_` or `-`',
         facts: { name: error.name },
       };
     case 'no-terminal':

@@ -63,7 +63,9 @@ export async function startJob(
   const isTask = until === 'exited' && call.beginWait(reused ? undefined : stopJob).isTask;
   // A task holds no call, so it has no reason to end before the job does.
   const standardMs = isTask ? TASK_TTL_MS : until === 'started' ? GLANCE_MS : DEFAULT_WAIT_MS;
-  const timeoutMs = waitMs ?? standardMs;
+  const wantedMs = waitMs ?? standardMs;
+  // It has started by then; no time that was allowed makes that more true.
+  const timeoutMs = until === 'started' ? Math.min(wantedMs, GLANCE_MS) : wantedMs;
   const waiting = jobs.wait({
     jobs: [id],
     mode: 'any',

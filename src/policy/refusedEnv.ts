@@ -10,7 +10,7 @@ const REASONS: readonly (readonly [names: RegExp, why: string])[] = [
   [/^NODE_/, 'node loads code or trust from it'],
   [/^(?:BASH|SHELLOPTS|ENV$|IFS$|PS[0-9]|PROMPT_COMMAND|ZDOTDIR)/, 'it changes what every shell does'],
   [/^(?:GIT_|SSH_)/, 'git and ssh run programs that it names'],
-  [/^PYTHON/, 'python loads code from it'],
+  [/^PYTHON/, 'python takes code, or options that change what it runs, from variables of this name'],
   [/^PERL/, 'perl loads code from it'],
   [/^RUBY/, 'ruby loads code from it'],
   [/^(?:JAVA_|JDK_JAVA_|_JAVA_)/, 'java takes options from it'],

@@ -1,8 +1,10 @@
+import { mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { runCli, type CliRun } from '../cli/runCli.js';
 import { LONGEST_TEST_MS, rigTest } from '../rig/describeEachClient.js';
 import { eventually } from '../rig/eventually.js';
+import { stateFolder } from '../../src/app/stateFolder.js';
 import type { Rig } from '../rig/rig.js';
 
 const it = rigTest('2.x-2026');
@@ -70,6 +72,53 @@ describe('a person at the command line', { timeout: LONGEST_TEST_MS }, () => {
     expect((await type(rig, ['ps'])).stdout).toContain(`${job.id}  running`);
     expect(await type(rig, ['stop', 'db'])).toMatchObject({ status: 0, stdout: `${job.id} is stopped (killed)\n` });
     await run.gone();
+  });
+
+  it('sees all of a log, also where much of it shows nothing', async ({ rig }) => {
+    const program = await rig.program();
+    rig.config({ profiles: { web: { command: program.command, type: 'service' } } });
+    const { ok } = await rig.serve();
+    await ok('start_profile', { profile: 'web' });
+    const run = await program.next();
+    await run.say(`first\n${'\x1b[0m'.repeat(100_000)}`);
+    await run.say('last\n\x1b]0;a title that goes on');
+    const seen: string[] = [];
+    const following = type(rig, ['logs', '-f', '-n', 'all', 'web'], (text) => void seen.push(text));
+    await eventually('the last line', () => seen.join('') === 'first\nlast\n');
+    await run.say('\x07more\n');
+    await eventually('one more line', () => seen.join('') === 'first\nlast\nmore\n');
+    expect(await type(rig, ['logs', '-n', 'all', 'web'])).toMatchObject({ stdout: 'first\nlast\nmore\n' });
+    await type(rig, ['stop', 'web']);
+    expect(await following).toMatchObject({ status: 0 });
+  });
+
+  it('is told that the file that was named is not there', async ({ rig }) => {
+    rig.config({});
+    const missing = join(rig.scratch.path, 'none.yaml');
+    for (const [words, said] of [
+      [['ps', '--config', missing], `there is no \`${missing}\`, which \`--config\` names`],
+      [['ps', '--config', rig.scratch.path], 'is a folder: name the file in it'],
+      [['logs', '--config', missing, 'x'], `there is no \`${missing}\``],
+      [['stop', '--config', missing, 'x'], `there is no \`${missing}\``],
+    ] as const) {
+      const typed = await type(rig, words);
+      expect(typed.status).toBe(1);
+      expect(typed.stderr).toContain(said);
+    }
+  });
+
+  it('is told why a job is not shown', async ({ rig }) => {
+    rig.config({});
+    const env = { XDG_STATE_HOME: join(rig.scratch.path, 'state') };
+    const folder = join(stateFolder(realpathSync(rig.project), env, '/'), 'jobs', 'web-1a2b');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'job.json'), '{');
+    for (const words of [['ps'], ['logs', 'web-1a2b']]) {
+      const typed = await type(rig, words);
+      expect(typed.stderr.split('cannot be read')).toHaveLength(2);
+    }
+    // Which puts it aside.
+    expect((await type(rig, ['stop', 'web-1a2b'])).stderr).toMatch(/there is no job[^]*quarantine/);
   });
 
   it('is told what is wrong with what was typed', async ({ rig }) => {

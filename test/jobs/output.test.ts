@@ -65,6 +65,55 @@ describe('read', () => {
     });
   });
 
+  it('finds lines that are written in pieces, read while they come', async ({ place }) => {
+    const id = await place.start(place.program.command);
+    const run = await place.program.next();
+    let cursor = `${id}.0`;
+    const next = async (): Promise<string> => {
+      const page = await read(place, id, { from: { kind: 'cursor', cursor }, pattern: 'ERROR' });
+      cursor = page.next_cursor;
+      return page.text;
+    };
+    await run.say('fine\n10:00:01 ERR');
+    await place.shown(id, 'ERR$');
+    expect(await next()).toBe('');
+    await run.say('OR cannot open db\n');
+    await place.shown(id, 'open db');
+    expect(await next()).toBe('10:00:01 ERROR cannot open db\n');
+    expect(await next()).toBe('');
+  });
+
+  it('says what a tail of lines that match cannot know of, and cuts what does not fit', async ({ place }) => {
+    const id = await place.sh(
+      'i=0; while [ $i -lt 20000 ]; do i=$((i+1)); echo "line $i"; done; printf "%05000d END\\n" 0',
+      {
+        log: { maxBytes: 65_536, ansi: 'strip', progress: 'collapse', streams: 'merged' },
+      },
+    );
+    await place.ended(id);
+    const last = { kind: 'tail', lines: 3 } as const;
+    const some = await read(place, id, { from: last, pattern: '^line' });
+    expect(some).toMatchObject({ text: 'line 19998\nline 19999\nline 20000\n', lost_bytes: 0, truncated: false });
+    const none = await read(place, id, { from: last, pattern: 'nothing' });
+    const first = await read(place, id, { from: { kind: 'cursor', cursor: `${id}.0` } });
+    expect(first.lost_bytes).toBeGreaterThan(100_000);
+    expect(none).toMatchObject({ text: '', lost_bytes: first.lost_bytes, truncated: false });
+    const long = await read(place, id, { from: last, pattern: 'END', maxBytes: 1_000 });
+    expect(long).toMatchObject({ text: `${'0'.repeat(999)}\n`, truncated: true, end: true });
+    const [, cursor = ''] = /cursor `(.*)`/.exec(long.notice ?? '') ?? [];
+    expect((await read(place, id, { from: { kind: 'cursor', cursor } })).text).toBe(`${'0'.repeat(5_000)} END\n`);
+  });
+
+  it('gives a tail of bytes that are no text, no longer than asked for', async ({ place }) => {
+    const id = await place.start(['node', '-e', 'process.stdout.write(Buffer.alloc(40_000, 0xff))']);
+    await place.ended(id);
+    const page = await read(place, id, { maxBytes: 32_768 });
+    expect(page).toMatchObject({ truncated: true, end: true });
+    expect(page.text.length).toBeLessThanOrEqual(32_768);
+    expect(page.text.length).toBeGreaterThan(30_000);
+    expect(page.text).toMatch(/^(?:\\xff)+$/);
+  });
+
   it('takes numbers that make no sense for the nearest that do', async ({ place }) => {
     const id = await place.sh('echo one; echo two');
     await place.ended(id);

@@ -5,6 +5,7 @@ import {
   readFileSync,
   readdirSync,
   realpathSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -224,5 +225,27 @@ describe('start', () => {
       terminal: undefined,
     } as const;
     expect(() => spawnJob(forged, options)).toThrow(/did not approve/);
+  });
+});
+
+describe('a state folder', () => {
+  it('is begun anew when somebody removed it', async ({ place }) => {
+    await place.ended(await place.sh('echo before'));
+    rmSync(place.stateFolder, { recursive: true });
+    const id = await place.sh('echo after');
+    expect(await place.ended(id)).toMatchObject({ status: 'completed' });
+    expect((await place.tail(id)).text).toBe('after\n');
+    expect(existsSync(join(place.stateFolder, 'jobs', id, 'job.json'))).toBe(true);
+  });
+
+  it('that cannot be listed is not taken for an empty one', async ({ place }) => {
+    const stateFolder = join(place.scratch.path, 'odd');
+    mkdirSync(stateFolder);
+    writeFileSync(join(stateFolder, 'jobs'), '');
+    const limits = { maxJobs: 0, keepFinished: 100, keepFinishedForMs: 3_600_000 };
+    const jobs = createJobs({ stateFolder, limits, serverEnv: process.env, takesOver: false });
+    expect(jobs.list({ status: undefined, profile: undefined, tag: undefined })).toEqual([]);
+    expect(jobs.warnings()).toEqual([`the jobs in ${join(stateFolder, 'jobs')} cannot be seen: a file is in the way`]);
+    await jobs.close('the test');
   });
 });

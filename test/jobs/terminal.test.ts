@@ -109,6 +109,28 @@ describe('a job with a terminal', () => {
     expect(await place.ended(id)).toMatchObject({ status: 'completed' });
   });
 
+  it('has read what was typed before a key that throws away what is not read', async ({ place }) => {
+    const id = await place.sh(
+      'trap "echo interrupted" INT; echo up; while read -r line; do echo "got $line"; done',
+      tty,
+    );
+    await place.shown(id, 'up');
+    expect(await send(place, id, 'hello\n', { keys: ['ctrl-c'] })).toBe(7);
+    await place.ended(id);
+    expect((await place.tail(id)).text).toMatch(/got hello\n.*interrupted\n/s);
+  });
+
+  it('has no line open after a key that throws it away: one end of input is one', async ({ place }) => {
+    const id = await place.start(place.program.command, tty);
+    const run = await place.program.next();
+    await run.handle('SIGINT');
+    await send(place, id, 'abc', { keys: ['ctrl-c'] });
+    await run.signalled('SIGINT');
+    expect(await send(place, id, '', { end: true })).toBe(1);
+    await run.exit(0);
+    await place.ended(id);
+  });
+
   it('gets keys as its terminal sends them, and cursor keys as it asked for them', async ({ place }) => {
     const id = await place.sh(RAW, tty);
     await place.shown(id, '^raw');

@@ -48,6 +48,61 @@ describe('wait', () => {
     expect(await place.wait(never, { kind: 'output', pattern: 'goodbye' })).toMatchObject({ returned: 'exited' });
   });
 
+  it('finds a line of which the beginning was there before', async ({ place }) => {
+    const id = await place.start(place.program.command);
+    const run = await place.program.next();
+    await run.say('listen');
+    await place.shown(id, 'listen');
+    const waited = place.wait(id, { kind: 'output', pattern: '^listening on' });
+    const never = place.wait(id, { kind: 'output', pattern: '^ing' });
+    await run.say('ing on 3000\n');
+    expect(await waited).toMatchObject({ returned: 'output', matched: 'listening on 3000' });
+    await run.exit(0);
+    expect(await never).toMatchObject({ returned: 'exited' });
+  });
+
+  it('looks at what is there, however short it may take', async ({ place }) => {
+    const id = await place.sh('echo ready to go');
+    await place.ended(id);
+    const request = { jobs: [id], mode: 'any', cursor: `${id}.0`, signal: undefined } as const;
+    for (const timeoutMs of [0, 1]) {
+      expect(
+        await place.jobs.wait({ ...request, until: { kind: 'output', pattern: 'to go' }, timeoutMs }),
+      ).toMatchObject({ value: { returned: 'output', matched: 'ready to go' } });
+      expect(
+        await place.jobs.wait({ ...request, until: { kind: 'output', pattern: 'none' }, timeoutMs }),
+      ).toMatchObject({ value: { returned: 'exited' } });
+    }
+  });
+
+  it('does not return for what is not shown yet', async ({ place }) => {
+    const id = await place.start(place.program.command);
+    const run = await place.program.next();
+    await run.say('one\n\x1b]0;a title');
+    await place.shown(id, 'one');
+    const cursor = (await place.tail(id)).next_cursor;
+    const request = { jobs: [id], mode: 'any', cursor, signal: undefined } as const;
+    const until = { kind: 'output', pattern: '' } as const;
+    expect(await place.jobs.wait({ ...request, until, timeoutMs: 200 })).toMatchObject({
+      value: { returned: 'timeout', output: { text: '', next_cursor: cursor } },
+    });
+    const waited = place.jobs.wait({ ...request, until, timeoutMs: 20_000 });
+    await run.say('\x07two');
+    expect(await waited).toMatchObject({ value: { returned: 'output', matched: 'two', output: { text: 'two' } } });
+  });
+
+  it('reads on the job whose cursor was given, when nothing ends the wait', async ({ place }) => {
+    const [one, two] = [await place.start(place.program.command), await place.start(place.program.command)];
+    const runs = [await place.program.next(), await place.program.next()];
+    const second = runs.find(({ pid }) => pid === place.details(two).pid);
+    await second?.say('MARK\n');
+    await place.shown(two, 'MARK');
+    const request = { jobs: [one, two], mode: 'any', timeoutMs: 50, signal: undefined } as const;
+    expect(await place.jobs.wait({ ...request, until: { kind: 'exited' }, cursor: `${two}.0` })).toMatchObject({
+      value: { returned: 'timeout', job: two, output: { text: 'MARK\n' } },
+    });
+  });
+
   it('returns when a job has been silent', async ({ place }) => {
     const id = await place.start(place.program.command);
     await place.program.next();

@@ -159,7 +159,7 @@ describe.each(CLIENTS)('start_profile, %s', (kind) => {
       /at most 2 may \(`max_jobs` of the file or its ceiling\)/,
       /stop_job or wait_for_job/,
     ],
-    [{ code: 'bad-name', name: 'A b' }, /`A b` is no name/, /lower-case/],
+    [{ code: 'bad-name', name: 'A b' }, /`A b` is no name/, /letter first/],
     [
       { code: 'port-in-use', port: 80, holder: { pid: 7, command: 'nginx' } },
       /port 80.*7 \(nginx\)/,

@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import type { Jobs, OutputPage, ReadQuery } from '../../jobs/jobs.js';
 import { EXIT_FAILED, EXIT_OK, EXIT_USAGE, type Command, type CommandIo } from '../command.js';
-import { PROJECT_OPTIONS, projectJobs, unknownJobText } from '../projectJobs.js';
+import { fileComplaint, PROJECT_OPTIONS, projectJobs, unknownJobText } from '../projectJobs.js';
 
 const PAGE_BYTES = 256 * 1024;
 const STANDARD_LINES = 100;
@@ -32,7 +33,9 @@ export const logs: Command = {
     const jobs = projectJobs(values, io);
     const job = jobs.view(ref);
     if (!job.ok) {
-      io.stderr.write(`bgjobs logs: ${unknownJobText(job.error)}\n`);
+      io.stderr.write(`bgjobs logs: ${fileComplaint(values, io) ?? unknownJobText(job.error)}\n`);
+      // It may be there and not be readable.
+      for (const warning of jobs.warnings()) io.stderr.write(`bgjobs logs: ${warning}\n`);
       return EXIT_FAILED;
     }
     const { id } = job.value;
@@ -43,9 +46,14 @@ export const logs: Command = {
 };
 
 async function follow(jobs: Jobs, id: string, first: ReadQuery, io: CommandIo, isFollowing: boolean): Promise<number> {
+  let noticed: string | undefined;
   for (let query = first; ;) {
+    // Begun before the look, so that nothing comes in between.
+    const rest = new AbortController();
+    const more = isFollowing ? somethingNew(jobs, id, query.stream, rest.signal) : undefined;
     const read = await jobs.read(id, query);
     if (!read.ok) {
+      rest.abort();
       const { error } = read;
       const why =
         error.code === 'no-separate-streams' ? 'its streams are not kept apart; leave `--stream` out' : error.code;
@@ -53,23 +61,27 @@ async function follow(jobs: Jobs, id: string, first: ReadQuery, io: CommandIo, i
       return EXIT_FAILED;
     }
     const page = read.value;
-    print(page, io);
+    await print(page, io);
+    if (page.notice !== undefined && page.notice !== noticed) io.stderr.write(`bgjobs logs: ${page.notice}\n`);
+    noticed = page.notice;
     query = { ...query, from: { kind: 'cursor', cursor: page.next_cursor } };
-    if (page.truncated && query.from.kind === 'cursor' && page.text !== '') continue;
+    if (page.truncated || page.end || !isFollowing) rest.abort();
+    if (page.truncated) continue;
     if (page.end || !isFollowing) return EXIT_OK;
-    await more(jobs, id, page.next_cursor);
+    await more;
   }
 }
 
-function print(page: OutputPage, io: CommandIo): void {
+async function print(page: OutputPage, io: CommandIo): Promise<void> {
   if (page.lost_bytes > 0) io.stderr.write(`bgjobs logs: ${page.lost_bytes} bytes before this are gone\n`);
-  io.stdout.write(page.text);
+  // Who reads slowly is waited for.
+  if (!io.stdout.write(page.text)) await once(io.stdout, 'drain');
 }
 
-/** Waits for a line after the cursor, or for the end. */
-async function more(jobs: Jobs, id: string, cursor: string): Promise<void> {
+/** Waits for output that comes from now on, or for the end. */
+async function somethingNew(jobs: Jobs, id: string, stream: ReadQuery['stream'], signal: AbortSignal): Promise<void> {
   const until = { kind: 'output', pattern: '' } as const;
-  await jobs.wait({ jobs: [id], mode: 'any', until, timeoutMs: WAIT_MS, cursor, signal: undefined });
+  await jobs.wait({ jobs: [id], mode: 'any', until, timeoutMs: WAIT_MS, stream, cursor: undefined, signal });
 }
 
 function readLines(text: string | undefined): number | 'all' | undefined {

@@ -2,8 +2,8 @@ import { visible } from '../../config/inTicks.js';
 import type { JobStats, JobView } from '../../jobs/jobView.js';
 import { describeElapsed } from '../../lib/duration.js';
 import { formatSize } from '../../lib/size.js';
-import { EXIT_OK, type Command } from '../command.js';
-import { PROJECT_OPTIONS, projectJobs } from '../projectJobs.js';
+import { EXIT_FAILED, EXIT_OK, type Command } from '../command.js';
+import { fileComplaint, PROJECT_OPTIONS, projectJobs } from '../projectJobs.js';
 
 type Row = JobView & Partial<JobStats>;
 
@@ -30,6 +30,7 @@ export const ps: Command = {
   positionals: 0,
   run(values, _positionals, io) {
     const jobs = projectJobs(values, io);
+    const complaint = fileComplaint(values, io);
     const status = values.all === true ? undefined : (['starting', 'running', 'stopping'] as const);
     const found = jobs.list({ status, profile: undefined, tag: undefined });
     const stats = jobs.stats(found.map(({ id }) => id));
@@ -43,8 +44,9 @@ export const ps: Command = {
     } else {
       io.stdout.write(table(rows));
     }
+    if (complaint !== undefined) io.stderr.write(`bgjobs ps: ${complaint}\n`);
     for (const warning of jobs.warnings()) io.stderr.write(`bgjobs ps: ${warning}\n`);
-    return EXIT_OK;
+    return complaint !== undefined && rows.length === 0 ? EXIT_FAILED : EXIT_OK;
   },
 };
 

@@ -9,10 +9,11 @@ export interface Cleaning {
 
 /**
  * Escape sequences: CSI, the string kinds (OSC, DCS, SOS, PM, APC) with their terminator, and the short ones.
- * Each alternative stops at the next escape character, so that the search is linear.
+ * Each alternative stops at the next escape character, so that the search is linear. None goes over the end of a line: one
+ * that is never ended would hide all that follows.
  * @see ECMA-48, 5.4 and 5.6
  */
-const SEQUENCE = /\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-OQ-WYZ`-~\\])/;
+const SEQUENCE = /\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b\n]*(?:\x07|\x1b\\)|[ -/]*[0-OQ-WYZ`-~\\])/;
 const ESCAPES = new RegExp(String.raw`${SEQUENCE.source}|\x9b[0-?]*[ -/]*[@-~]`, 'g');
 /** What is not shown of bytes that are read as Latin-1: escape sequences, bells and backspaces. */
 const UNSHOWN = new RegExp(String.raw`${SEQUENCE.source}|[\x07\x08]`, 'g');
@@ -67,7 +68,8 @@ export function unshownStretches(bytes: Buffer): readonly { readonly start: numb
   }));
 }
 
-const LONGEST_ESCAPE = 4_096;
+/** One that is longer is none, bytes. */
+export const LONGEST_ESCAPE = 4_096;
 
 /** How many bytes at the end are the beginning of an escape sequence that is not complete yet. */
 export function unfinishedEscape(bytes: Buffer): number {
@@ -86,5 +88,5 @@ export function unfinishedEscape(bytes: Buffer): number {
 
 /** Whether more bytes could still complete it. */
 function isOpen(tail: string): boolean {
-  return /^\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x07]*|[ -/]*)$/.test(tail);
+  return /^\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x07\n]*|[ -/]*)$/.test(tail);
 }

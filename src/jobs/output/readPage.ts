@@ -1,15 +1,11 @@
-import { cleanText, unfinishedEscape, type Cleaning } from './cleanText.js';
+import { LONGEST_ESCAPE, unshownStretches } from './cleanText.js';
 import { unfinishedUtf8 } from './decodeUtf8.js';
-import {
-  decodeMasked,
-  findMasked,
-  maskReach,
-  maskText,
-  unfinishedMask,
-  type Mask,
-  type MaskedStretch,
-} from './masks.js';
+import { heldBack } from './heldBack.js';
+import { LONGEST_LINE } from './lineStart.js';
+import { readWindow, shownText } from './logWindow.js';
+import type { MaskedStretch } from './masks.js';
 import type { LogExtent, OutputLog } from './outputLog.js';
+import type { PageSource } from './pageSource.js';
 
 /** A stretch of output as a reader sees it. */
 export interface Page {
@@ -24,27 +20,50 @@ export interface Page {
   readonly isFull: boolean;
 }
 
-/** What a page is made with. */
-export interface PageSource {
-  readonly log: OutputLog;
-  readonly masks: readonly Mask[];
-  readonly cleaning: Cleaning;
-  /** The job may still write. While it does, an unfinished character, escape sequence or secret at the end is held back. */
-  readonly isLive: () => boolean;
-}
-
 const CHUNK = 16 * 1024;
-const LONGEST_LINE = 16 * 1024;
+/** So much of what shows nothing is passed over at once, bytes. */
+const MOST_SKIPPED = 8 * 1024 * 1024;
 /** A page is read again when its beginning was dropped meanwhile; where that goes on, the reader is told how much is lost. */
 const MOST_RETRIES = 5;
 
-/** Reads forward from a position, whole lines where there are any. */
+/** Reads forward from a position, whole lines where there are any. @param maxBytes of text. */
 export async function readPage(source: PageSource, position: number, maxBytes: number): Promise<Page> {
+  let most = maxBytes;
+  let [at, lost] = [position, 0];
+  let first: number | undefined;
+  for (let skipped = 0; ;) {
+    const page = await read(source, at, most, drawnOver);
+    lost += page.lost;
+    first ??= page.from;
+    const size = Buffer.byteLength(page.text);
+    if (size > maxBytes && most > 1) {
+      // Bytes that are no text, and names of secrets, take up more than they did.
+      most = Math.max(1, Math.min(most - 1, Math.floor((most * maxBytes) / size)));
+      lost -= page.lost;
+      continue;
+    }
+    skipped += page.to - at;
+    const isEmpty = page.text === '' && page.isFull && page.lost === 0;
+    if (!isEmpty || skipped > MOST_SKIPPED) return { ...page, from: first, lost };
+    // Nothing of it is shown: escape sequences, and what was drawn over.
+    at = page.to;
+  }
+}
+
+/** Reads a stretch of the log, shown as it is: not more bytes of it than asked for, though their text may be longer. */
+export function readStretch(source: PageSource, position: number, length: number): Promise<Page> {
+  return read(source, position, length, (_, start) => start);
+}
+
+/** Up to where nothing is seen any more of a full page. */
+type Drawn = (bytes: Buffer, start: number, end: number) => number;
+
+async function read(source: PageSource, position: number, maxBytes: number, drawn: Drawn): Promise<Page> {
   for (let attempt = 0; ; attempt++) {
     const isLive = source.isLive();
     const extent = source.log.observe();
     const { from, lost } = await begin(source.log, position, extent);
-    const page = await readFrom(source, { from, lost, maxBytes, extent, isLive });
+    const page = await readFrom(source, { from, lost, maxBytes, extent, isLive, drawn });
     // A hole that was punched while we read shows as zeros.
     const kept = source.log.observe().from;
     if (kept <= page.from) return page;
@@ -58,47 +77,51 @@ interface PageRequest {
   readonly maxBytes: number;
   readonly extent: LogExtent;
   readonly isLive: boolean;
+  readonly drawn: Drawn;
 }
 
 async function readFrom(source: PageSource, request: PageRequest): Promise<Page> {
   const { from, extent } = request;
   const limit = Math.min(extent.to, from + request.maxBytes);
-  const reach = maskReach(source.masks);
-  const windowStart = Math.max(extent.from, from - reach);
-  const bytes = await source.log.read(windowStart, Math.min(extent.to, limit + reach) - windowStart);
-  const start = Math.min(from - windowStart, bytes.length);
-  const wanted = Math.min(limit - windowStart, bytes.length);
+  const window = await readWindow(source, extent, from, limit);
+  const { bytes, masked } = window;
+  const start = Math.min(from - window.start, bytes.length);
+  const wanted = Math.min(limit - window.start, bytes.length);
   const isFull = limit < extent.to;
-  const stretches = findMasked(bytes, source.masks);
 
   let end = wanted;
   if (isFull) end = wholeLines(bytes, start, end);
   // Beyond a full page the window goes on, so that secrets over its end were found whole.
   if (isFull || request.isLive) end -= heldBack(bytes.subarray(start, end), isFull ? [] : source.masks);
-  end = clearOfMasks(stretches, start, end, wanted);
-  // A full page that is nothing but something unfinished is given as it is, or the reader would never get on.
-  if (end <= start && isFull) end = wanted;
+  end = clearOfMasks(masked, start, end, wanted);
+  // A full page that is nothing but something unfinished goes on to its end, or the reader would never get on.
+  if (end <= start && isFull) {
+    const whole = await endOfUnfinished(source.log, from, wanted - start);
+    if (whole > request.maxBytes) return readFrom(source, { ...request, maxBytes: whole });
+    end = wanted;
+  }
   end = Math.max(start, end);
-
+  const unseen = isFull && source.cleaning.progress === 'collapse' ? request.drawn(bytes, start, end) : start;
   return {
-    // Once more: a value may have been put together on the screen.
-    text: maskText(cleanText(decodeMasked(bytes, stretches, start, end), source.cleaning), source.masks),
+    text: unseen > start ? '' : shownText(window, start, end, source),
     from,
-    to: windowStart + end,
+    to: window.start + (unseen > start ? unseen : end),
     lost: request.lost,
     isFull,
   };
+}
+
+/** Of a page within one line: up to where a progress bar was drawn anew for the last time. Nothing before is seen any more. */
+function drawnOver(bytes: Buffer, start: number, end: number): number {
+  if (bytes[end - 1] === 0x0a) return start;
+  const last = bytes.subarray(start, end).lastIndexOf(0x0d);
+  return last === -1 ? start : start + last;
 }
 
 /** Up to the last newline of a full page, if it has one. */
 function wholeLines(bytes: Buffer, start: number, end: number): number {
   const newline = bytes.lastIndexOf(0x0a, end - 1);
   return newline >= start ? newline + 1 : end;
-}
-
-function heldBack(bytes: Buffer, unseen: readonly Mask[]): number {
-  const unfinished = Math.max(unfinishedUtf8(bytes), unfinishedEscape(bytes));
-  return unfinished + unfinishedMask(bytes.subarray(0, bytes.length - unfinished), unseen);
 }
 
 /** A page ends before a secret that it would cut in two, or after it when it holds nothing else. */
@@ -122,6 +145,26 @@ async function begin(
     from += newline === -1 ? leadingContinuation(head) : newline + 1;
   }
   return { from, lost: from - position };
+}
+
+/** How long the character or escape sequence is that begins at a position; `least` where it is neither. */
+async function endOfUnfinished(log: OutputLog, position: number, least: number): Promise<number> {
+  const bytes = await log.read(position, LONGEST_ESCAPE);
+  const [sequence] = unshownStretches(bytes);
+  if (sequence?.start === 0) return Math.max(least, sequence.end);
+  for (let length = least; length <= Math.min(least + 3, bytes.length); length++) {
+    if (unfinishedUtf8(bytes.subarray(0, length)) === 0) return length;
+  }
+  return least;
+}
+
+/** The first place from `position` on that is not within a character or an escape sequence. */
+async function clearPlace(log: OutputLog, position: number, from: number): Promise<number> {
+  const start = Math.max(from, position - LONGEST_ESCAPE);
+  const bytes = await log.read(start, position - start + LONGEST_ESCAPE);
+  const at = position - start;
+  const cut = unshownStretches(bytes).find((stretch) => stretch.start < at && stretch.end > at);
+  return cut === undefined ? position + leadingContinuation(bytes.subarray(at)) : start + cut.end;
 }
 
 function leadingContinuation(bytes: Buffer): number {
@@ -156,5 +199,5 @@ export async function tailStart(
     end = start;
   }
   if (floor === extent.from) return { position: floor, isCut: false };
-  return { position: firstLine ?? floor, isCut: true };
+  return { position: firstLine ?? (await clearPlace(log, floor, extent.from)), isCut: true };
 }

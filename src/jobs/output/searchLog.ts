@@ -1,6 +1,11 @@
 import type { LinearPattern } from '../../lib/linearPattern.js';
 import { beginTurn } from '../../lib/turns.js';
-import { readPage, type Page, type PageSource } from './readPage.js';
+import { createForwardGrep, createTailGrep, type GrepLine } from './grep.js';
+import { LONGEST_LINE, lineStart } from './lineStart.js';
+import { logLines, type LogLine } from './logLines.js';
+import { readWindow, shownText } from './logWindow.js';
+import type { Page } from './readPage.js';
+import type { PageSource } from './pageSource.js';
 
 export interface SearchRequest {
   readonly pattern: LinearPattern;
@@ -14,123 +19,103 @@ export interface SearchRequest {
   readonly last: number | undefined;
 }
 
-/** Only so much of a line is looked at. */
-const LONGEST_LINE = 16 * 1024;
-const SLICE = 64 * 1024;
-const SMALLEST_SLICE = 2 * 1024;
-
-interface Line {
-  readonly text: string;
-  readonly isMatch: boolean;
+export interface SearchPage extends Page {
+  /** The line that did not fit, of which only the beginning is shown. */
+  readonly cut: { readonly start: number; readonly bytes: number } | undefined;
+  /** More of them was found than fits. */
+  readonly isCut: boolean;
+  /** As many matches as were asked for were found, counted from the end. */
+  readonly isEnough: boolean;
 }
 
-/** Lines that match and what surrounds them, without a gap. */
-type Group = readonly Line[];
+/** Lines before the position are looked at for context so far back at most, bytes. */
+const LONGEST_CONTEXT = 256 * 1024;
 
-interface Found {
-  readonly groups: readonly Group[];
-  /** Lines that did not match and may turn out to stand before one that does. */
-  readonly before: Group;
-  /** Lines that still belong to the last group. */
-  readonly after: number;
-  /** Lines were left out since the last group. */
-  readonly isApart: boolean;
-}
-
-/** Looks through the log line by line; groups of lines that do not touch are separated by `--`, as grep does it. */
-export async function searchLog(source: PageSource, position: number, request: SearchRequest): Promise<Page> {
-  let found: Found = { groups: [], before: [], after: 0, isApart: false };
-  let [at, lost, slice, isFull] = [position, 0, SLICE, true];
+/**
+ * Looks through the log line by line; lines that do not touch are separated by `--`, as grep does it. Pages from one
+ * `to` to the next are, put together, what one search gives: context goes on over their borders, and a line that was
+ * not complete is looked at again, as a whole. What of it was shown already is not shown again.
+ */
+export async function searchLog(source: PageSource, position: number, request: SearchRequest): Promise<SearchPage> {
+  const { pattern, context, maxBytes, maxSearched, last } = request;
+  const isForward = last === undefined;
+  const grep = isForward ? createForwardGrep(context, maxBytes) : createTailGrep(context, maxBytes, last);
+  const before = await lineStart(
+    source.log,
+    position,
+    isForward && context > 0
+      ? { count: 2 * context, mostBytes: LONGEST_CONTEXT }
+      : { count: 0, mostBytes: LONGEST_LINE },
+  );
+  const from = before ?? position;
+  const turn = beginTurn();
+  let [to, lost, isFull] = [position, 0, false];
   let first: number | undefined;
 
-  while (isFull && at - position < request.maxSearched) {
-    const page = await readPage(source, at, slice);
-    const scanned = await scan(found, page.text, request);
-    const next = request.last === undefined ? scanned : lastOf(scanned, request.last, request.context);
-    if (request.last === undefined && sizeOf(next.groups) > request.maxBytes) {
-      // What does not fit has to stay behind the cursor, so that the next call finds it.
-      if (slice === SMALLEST_SLICE) break;
-      slice = Math.max(SMALLEST_SLICE, slice >> 2);
-      continue;
-    }
-    first ??= page.from;
-    lost += page.lost;
-    found = next;
-    ({ isFull, to: at } = page);
-  }
-  const lines = joined(found.groups, request.context > 0);
-  const text = request.last === undefined ? lines : lastLines(lines, request.maxBytes);
-  return { text: text.join(''), from: first ?? position, to: at, lost, isFull: isFull || text.length < lines.length };
-}
-
-async function scan(found: Found, text: string, { pattern, context }: SearchRequest): Promise<Found> {
-  const groups = [...found.groups];
-  let before = [...found.before];
-  let { after, isApart } = found;
-  let last = groups.pop();
-  const lines = text.split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  const grown: Line[] = [...(last ?? [])];
-  const turn = beginTurn();
-  for (const text of lines) {
-    // A pattern that takes long on every line holds up nothing else.
-    if (turn.isOver()) await turn.next();
-    const isMatch = pattern.test(text.slice(0, LONGEST_LINE));
-    const line = { text, isMatch };
-    if (isMatch) {
-      if (last !== undefined && isApart) groups.push(grown.splice(0));
-      grown.push(...before, line);
-      last = grown;
-      [before, after, isApart] = [[], context, false];
-    } else if (after > 0) {
-      grown.push(line);
-      after--;
-    } else {
-      before.push(line);
-      if (before.length > context) {
-        before.shift();
-        isApart = true;
+  const slices = logLines(source, { from, isInLine: before === undefined, mostBytes: maxBytes });
+  search: for await (const slice of slices) {
+    lost += slice.lost;
+    if (slice.lost > 0) grep.gap();
+    for (const line of slice.lines) {
+      // A pattern that takes long on every line holds up nothing else.
+      if (turn.isOver()) await turn.next();
+      if (line.end <= position) {
+        grep.pass(whole(line, pattern));
+        continue;
+      }
+      first ??= Math.max(position, line.start);
+      if (line.start >= position + maxSearched) {
+        [to, isFull] = [line.start, isForward];
+        break search;
+      }
+      const found =
+        isForward && line.start < position ? await rest(source, line, position, request) : whole(line, pattern);
+      if (!line.isWhole && !found.isMatch) {
+        // It may still become one; what is farther in it than patterns look is settled.
+        to = line.end - line.start > LONGEST_LINE ? line.end : Math.max(position, line.start);
+        break search;
+      }
+      const took = grep.take(found);
+      to = took === 'no-room' ? Math.max(position, line.start) : line.end;
+      if (took !== 'taken') {
+        isFull = true;
+        break search;
       }
     }
+    to = Math.max(position, slice.to);
+    if (isFull) break;
   }
-  return { groups: last === undefined ? groups : [...groups, grown], before, after, isApart };
+  const { text, cut, isCut, isEnough } = grep.result();
+  return { text, from: first ?? position, to, lost, isFull, cut, isCut, isEnough };
 }
 
-/** Leaves the last matches, with their context. */
-function lastOf(found: Found, keep: number, context: number): Found {
-  const groups: Group[] = [];
-  let missing = keep;
-  for (const group of found.groups.toReversed()) {
-    if (missing <= 0) break;
-    let start = group.length;
-    while (start > 0 && missing > 0) {
-      start--;
-      if (group[start]?.isMatch === true) missing--;
-    }
-    groups.unshift(missing > 0 ? group : group.slice(Math.max(0, start - context)));
-  }
-  return { ...found, groups };
+function matches(pattern: LinearPattern, text: string): boolean {
+  return pattern.test(text.slice(0, LONGEST_LINE));
 }
 
-function sizeOf(groups: readonly Group[]): number {
-  return groups.flat().reduce((size, line) => size + Buffer.byteLength(line.text) + 1, groups.length * 3);
+function whole(line: LogLine, pattern: LinearPattern): GrepLine {
+  return { ...line, bytes: line.end - line.start, isMatch: matches(pattern, line.text) };
 }
 
-function joined(groups: readonly Group[], isSeparated: boolean): string[] {
-  return groups.flatMap((group, index) => [
-    ...(isSeparated && index > 0 ? ['--\n'] : []),
-    ...group.map((line) => `${line.text}\n`),
-  ]);
+/** A line of which the reader had the beginning: what came since, or, where only that makes it match, all of it. */
+async function rest(
+  source: PageSource,
+  line: LogLine,
+  position: number,
+  { pattern, maxBytes }: SearchRequest,
+): Promise<GrepLine> {
+  const seen = await shownBetween(source, line.start, Math.min(position, line.start + LONGEST_LINE));
+  const end = line.end - (line.isClosed ? 1 : 0);
+  const limit = Math.max(position, Math.min(end, position + maxBytes));
+  const text = await shownBetween(source, position, limit);
+  const isThere = source.log.observe().from <= line.start;
+  if (!isThere || !matches(pattern, seen)) return whole(line, pattern);
+  const leftOut = Math.max(0, end - limit);
+  return { ...line, start: position, bytes: line.end - position, text, leftOut, isMatch: true, isRest: true };
 }
 
-/** As many of the last lines as fit, one at least. */
-function lastLines(lines: readonly string[], maxBytes: number): readonly string[] {
-  let size = 0;
-  let start = lines.length;
-  while (start > 0) {
-    size += Buffer.byteLength(lines[start - 1] ?? '');
-    if (size > maxBytes && start < lines.length) break;
-    start--;
-  }
-  return lines.slice(start);
+async function shownBetween(source: PageSource, from: number, to: number): Promise<string> {
+  const window = await readWindow(source, source.log.observe(), from, to);
+  const at = (place: number): number => Math.min(window.bytes.length, Math.max(0, place - window.start));
+  return shownText(window, at(from), at(to), source);
 }

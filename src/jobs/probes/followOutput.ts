@@ -1,6 +1,13 @@
 import type { OutputLog } from '../output/outputLog.js';
 import { payAttention, observeOutput, hasEnded, type Job, type JobContext } from '../job.js';
 
+/** A job's output that is being handed on. */
+export interface Following {
+  readonly stop: () => void;
+  /** Resolves when what was there at first has been handed on. */
+  readonly caughtUp: Promise<void>;
+}
+
 /** Small enough for a pattern that takes long to hold up nothing else. */
 const SLICE = 64 * 1024;
 
@@ -15,8 +22,10 @@ export function followOutput(
   log: OutputLog,
   from: number,
   handlers: { readonly consume: (bytes: Buffer) => Promise<boolean>; readonly onEnd: () => void },
-): () => void {
+): Following {
   let position = from;
+  let caughtUp: () => void = () => undefined;
+  const first = new Promise<void>((resolve) => (caughtUp = resolve));
   let isReading = false;
   let isOver = false;
   const release = payAttention(job);
@@ -57,6 +66,7 @@ export function followOutput(
       }
     } finally {
       isReading = false;
+      caughtUp();
     }
   }
 
@@ -71,5 +81,5 @@ export function followOutput(
 
   // Later, so that the caller has the way to stop before a handler is called.
   queueMicrotask(() => void read());
-  return stop;
+  return { stop, caughtUp: first };
 }

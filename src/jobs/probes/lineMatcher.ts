@@ -1,10 +1,17 @@
 import type { LinearPattern } from '../../lib/linearPattern.js';
 import { beginTurn } from '../../lib/turns.js';
 import { stripEscapes } from '../output/cleanText.js';
+import { heldBack } from '../output/heldBack.js';
+import { LONGEST_LINE } from '../output/lineStart.js';
 import { decodeMasked, findMasked, unfinishedMask, type Mask } from '../output/masks.js';
 
 /** Looks for a pattern in output that comes in pieces. */
 export interface LineMatcher {
+  /**
+   * What of the first line came before the first piece: it belongs to that line, but a match has to have something new.
+   * @param before undefined when the line began too far back for the rest of it to be looked at.
+   */
+  begin(before: Buffer | undefined): void;
   /**
    * One piece at a time. A pattern that takes long on every line holds up nothing else meanwhile.
    * @returns the line that matches (as far as it has come), or undefined.
@@ -14,8 +21,6 @@ export interface LineMatcher {
   finish(): string | undefined;
 }
 
-/** Only so much of a line is looked at. */
-const LONGEST_LINE = 16 * 1024;
 const NOTHING = Buffer.alloc(0);
 
 /**
@@ -26,28 +31,37 @@ const NOTHING = Buffer.alloc(0);
 export function createLineMatcher(pattern: LinearPattern, masks: readonly Mask[] = []): LineMatcher {
   /** The beginning of a line whose end has not come. */
   let open: Buffer = NOTHING;
+  /** Nothing is looked at before the next line. */
+  let isSkipping = false;
   const isEmptyMatched = pattern.test('');
 
   function matched(bytes: Buffer, isWhole: boolean): string | undefined {
     if (bytes.length === 0 && !isEmptyMatched) return undefined;
-    // What may be the beginning of a masked value is not seen before it is known not to be.
-    const held = isWhole && bytes.length < LONGEST_LINE ? 0 : unfinishedMask(bytes, masks);
+    // What may be the beginning of a masked value, or of what is not shown at all, is not seen before it is known not to be.
+    const isCut = bytes.length >= LONGEST_LINE;
+    const held = isCut ? unfinishedMask(bytes, masks) : isWhole ? 0 : heldBack(bytes, masks);
     const line = stripEscapes(decodeMasked(bytes, findMasked(bytes, masks), 0, bytes.length - held));
-    return pattern.test(line) ? line : undefined;
+    return (line !== '' || isWhole) && pattern.test(line) ? line : undefined;
   }
 
   return {
+    begin(before) {
+      isSkipping = before === undefined;
+      // Where it had matched already, only what comes counts.
+      open = before === undefined || matched(before, false) !== undefined ? NOTHING : before;
+    },
     async push(bytes) {
       const turn = beginTurn();
       let start = 0;
       for (const at of lineEnds(bytes)) {
         if (turn.isOver()) await turn.next();
-        const isEmpty = at === start && open.length === 0;
-        const line = isEmpty && !isEmptyMatched ? undefined : matched(joined(open, bytes.subarray(start, at)), true);
+        const isEmpty = isSkipping || (at === start && open.length === 0 && !isEmptyMatched);
+        const line = isEmpty ? undefined : matched(joined(open, bytes.subarray(start, at)), true);
         if (line !== undefined) return line;
-        open = NOTHING;
+        [open, isSkipping] = [NOTHING, false];
         start = at + 1;
       }
+      if (isSkipping) return undefined;
       open = joined(open, bytes.subarray(start));
       return matched(open, false);
     },

@@ -148,7 +148,7 @@ function watchLog(
       Math.min(probe.timeoutMs, 2 ** 31 - 1),
     );
     over.addEventListener('abort', abandon, { once: true });
-    const stop = followOutput(job, context, log, job.attempt?.outputFrom[stream] ?? 0, {
+    const { stop } = followOutput(job, context, log, job.attempt?.outputFrom[stream] ?? 0, {
       async consume(bytes) {
         if ((await matcher.push(bytes)) === undefined) return true;
         settle({ ok: true });

@@ -1,7 +1,7 @@
 import { readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
-import { hasEnded, isForeign, type Job, type JobContext } from '../job.js';
-import { folderAt, type JobFolder } from '../jobFolder.js';
+import { hasEnded, isForeign, STATE_FOLDER, type Job, type JobContext } from '../job.js';
+import { folderAt, systemMessage, type JobFolder } from '../jobFolder.js';
 import type { JobTable } from '../jobTable.js';
 import { isOrphan, settleOrphan } from './orphan.js';
 import { latestWriting, readRecord } from './recordFile.js';
@@ -24,8 +24,9 @@ export function createMirrors(jobsFolder: string, table: JobTable, context: JobC
   let problems: string[] = [];
 
   function refresh(): void {
-    const { ids, place, isNew } = folder();
-    problems = [];
+    const { ids, place, isNew, trouble } = folder();
+    // A server that keeps its jobs elsewhere has said so.
+    problems = trouble === undefined || context.problems.has(STATE_FOLDER) ? [] : [trouble];
     for (const id of ids) {
       const job = table.byId(id);
       if (job === undefined || (isForeign(job, context) && !isSettled(job))) look(folderAt(join(place, id)), id, job);
@@ -95,6 +96,8 @@ interface Listing {
   readonly place: string;
   /** It was read just now. */
   readonly isNew: boolean;
+  /** Why it could not be read, though it is there. */
+  readonly trouble?: string;
 }
 
 /** Times of folders are this coarse at worst, milliseconds: one changed within it can change again unseen. */
@@ -109,6 +112,7 @@ function watchListing(folder: string): () => Listing {
     const sight = `${stat?.dev ?? 0}:${stat?.ino ?? 0}:${stat?.mtimeMs ?? 0}`;
     if (last?.sight === sight) return last.listing;
     const ids = listFolder(folder);
+    if (typeof ids === 'string') return { ids: [], place: folder, isNew: true, trouble: ids };
     const place = ids.length === 0 ? folder : realpathSync(folder);
     const listing = { ids, place, isNew: false };
     last = Date.now() - (stat?.mtimeMs ?? 0) > CLOCK_TICK_MS ? { sight, listing } : undefined;
@@ -124,10 +128,12 @@ function statOf(folder: string): Stats | undefined {
   }
 }
 
-function listFolder(folder: string): readonly string[] {
+/** @returns the names in it, none where it is not there; or why it cannot be read. */
+function listFolder(folder: string): readonly string[] | string {
   try {
     return readdirSync(folder);
-  } catch {
-    return [];
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    return `the jobs in ${folder} cannot be seen: ${systemMessage(error)}`;
   }
 }

@@ -80,7 +80,7 @@ export const waitForJob = defineTool({
     const { returned, jobs, job: id, output, matched } = waited.value;
     const ender = jobs.find((job) => job.id === id);
     if (ender === undefined) throw new Error(`a wait ended with \`${id}\`, which was not waited for`);
-    const sentences = [...nextStep(returned, ender.reason), ...inputSentences(jobs)];
+    const sentences = [...nextStep(returned, ender, jobs.length), ...inputSentences(jobs)];
     const hint = sentences.length === 0 ? undefined : sentences.join('. ');
     const structured: WaitForJobAnswer = {
       returned,
@@ -134,10 +134,15 @@ function inputSentences(jobs: readonly JobDetails[]): readonly string[] {
   return jobs.filter((job) => job.waiting_for_input === true).map(inputSentence);
 }
 
-function nextStep(returned: WaitReason, reason: string | undefined): readonly string[] {
+function nextStep(returned: WaitReason, { reason, ended_at: endedAt }: JobDetails, jobs: number): readonly string[] {
   switch (returned) {
     case 'timeout':
-      return ['still running: call wait_for_job again, with cursor set to next_cursor so that nothing is missed'];
+      if (endedAt !== undefined) return ['it has ended: look through its output with read_output and the pattern'];
+      return jobs === 1
+        ? ['still running: call wait_for_job again, with cursor set to next_cursor so that nothing is missed']
+        : [
+            'still running: next_cursor is of `job` alone, and of the others a new call sees only what comes from then on; to miss nothing, wait for each with a cursor of its own, or read_output',
+          ];
     case 'not-ready':
     case 'exited':
       return reason === undefined ? [] : [reason];

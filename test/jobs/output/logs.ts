@@ -6,7 +6,7 @@ import { createLogFile, NEW_FILE, openLogFile, type LogFile } from '../../../src
 import { createMasks } from '../../../src/jobs/output/masks.js';
 import type { OutputLog } from '../../../src/jobs/output/outputLog.js';
 import { punchHole, type PunchHole } from '../../../src/jobs/output/punchHole.js';
-import type { PageSource } from '../../../src/jobs/output/readPage.js';
+import type { PageSource } from '../../../src/jobs/output/pageSource.js';
 
 /** A log of one file, and where that file is. */
 export interface TestLog extends LogFile {

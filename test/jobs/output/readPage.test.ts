@@ -1,7 +1,8 @@
 import { appendFileSync, rmSync, truncateSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPage, tailStart, type PageSource } from '../../../src/jobs/output/readPage.js';
+import { readPage, tailStart } from '../../../src/jobs/output/readPage.js';
+import type { PageSource } from '../../../src/jobs/output/pageSource.js';
 import { pageSourceOf, testLogs } from './logs.js';
 
 const logs = testLogs();
@@ -135,6 +136,46 @@ describe('readPage', () => {
     expect((await readPage(live, 0, 100)).text).toBe('ab ');
   });
 
+  it('gives no more text than asked for, whatever bytes become', async () => {
+    for (const content of [
+      Buffer.alloc(10_000, 0xff),
+      Buffer.from('\x01'.repeat(10_000)),
+      Buffer.from('s3cret'.repeat(900)),
+    ]) {
+      const from = source(content, { secrets: ['s3cret'] });
+      const long = pageSourceOf(from.log, { secrets: ['s3cret'] });
+      let position = 0;
+      let count = 0;
+      for (let isFull = true; isFull; count++) {
+        const page = await readPage(long, position, 1_000);
+        expect(Buffer.byteLength(page.text)).toBeLessThanOrEqual(1_000);
+        expect(page.text.length).toBeGreaterThan(0);
+        ({ to: position, isFull } = page);
+      }
+      expect(position).toBe(content.length);
+      expect(count).toBeLessThan(100);
+    }
+  });
+
+  it('goes on over what shows nothing', async () => {
+    const from = source(`${'\x1b[0m'.repeat(10_000)}${'\r'.repeat(30_000)}end\n`);
+    expect(await readPage(from, 0, 1_000)).toMatchObject({ text: 'end\n', from: 0, isFull: false });
+  });
+
+  it('shows of a progress bar over several pages how it last stood', async () => {
+    const bar = Array.from({ length: 5_000 }, (_, index) => `\r${index} of 5000`).join('');
+    expect((await readAll(source(`begin\n${bar}\nend\n`), 1_000)).join('')).toBe('begin\n4999 of 5000\nend\n');
+  });
+
+  it('is not held up by a sequence that is never ended', async () => {
+    const live = source('hello\n\x1bPdata lines\nmore\nREADY\n', { isLive: true });
+    expect((await readPage(live, 0, 1_000)).text).toBe('hello\n\\x1bPdata lines\nmore\nREADY\n');
+  });
+
+  it('splits no character or escape sequence even where a page is smaller', async () => {
+    expect(await readAll(source('é€😀\x1b[31mx'), 2)).toEqual(['é', '€', '😀', 'x']);
+  });
+
   it('masks a secret that is put together on the screen', async () => {
     expect((await readPage(source('hunXXX2\r\x1b[3Cter\n', { secrets: ['hunter2'] }), 0, 100)).text).toBe('[S0]\n');
   });
@@ -150,6 +191,17 @@ describe('tailStart', () => {
         expect(content.slice(position)).toBe(count === 0 ? '' : lines.slice(-count).join(''));
       }),
     );
+  });
+
+  it('begins in no character or escape sequence', async () => {
+    const accents = logs.log('é'.repeat(6_000));
+    for (const most of [98, 99, 100]) expect((await tailStart(accents, 5, most)).position % 2).toBe(0);
+    const colours = '\x1b[38;5;196mZZZ'.repeat(500);
+    const log = logs.log(colours);
+    for (let most = 100; most < 120; most++) {
+      const { position } = await tailStart(log, 5, most);
+      expect(colours.slice(position)).toMatch(new RegExp(`^(?:${String.raw`\x1b\[38;5;196m`})?Z{1,3}`));
+    }
   });
 
   it('reads over chunks, and stops at the most bytes with a whole line', async () => {

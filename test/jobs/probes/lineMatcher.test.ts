@@ -31,6 +31,35 @@ describe('createLineMatcher', () => {
     expect(await match('map$', ['a map'], masks)).toBe('a map');
   });
 
+  it('begins in the middle of a line, of which something new has to match', async () => {
+    async function rest(pattern: string, before: string | undefined, pieces: readonly string[]) {
+      const compiled = compilePattern(pattern);
+      if (!compiled.ok) throw new Error(compiled.error);
+      const matcher = createLineMatcher(compiled.value);
+      matcher.begin(before === undefined ? undefined : Buffer.from(before));
+      for (const piece of pieces) {
+        const line = await matcher.push(Buffer.from(piece));
+        if (line !== undefined) return line;
+      }
+      return matcher.finish();
+    }
+    expect(await rest('listening on', 'listen', ['ing on 3000\n'])).toBe('listening on 3000');
+    expect(await rest('^ERROR', 'user said: ', ['ERROR\n'])).toBeUndefined();
+    expect(await rest('>>> ', '>>> ', ['4'])).toBeUndefined();
+    expect(await rest('>>> ', '>>> ', ['4\n>>> '])).toBe('>>> ');
+    expect(await rest('x', undefined, ['x\n'])).toBeUndefined();
+    expect(await rest('x', undefined, ['x', '\nx\n'])).toBe('x');
+    // Whatever comes, and the end of a line comes too.
+    expect(await rest('', 'abc', [])).toBeUndefined();
+    expect(await rest('', 'abc', ['d'])).toBe('d');
+    expect(await rest('', 'abc', ['\n'])).toBe('');
+  });
+
+  it('sees nothing of an escape sequence that is not complete', async () => {
+    expect(await match('.', ['\x1b[3', '1m\n'])).toBeUndefined();
+    expect(await match('.', ['\x1b]0;title', '\x07ok'])).toBe('ok');
+  });
+
   it('finds a line however it comes in pieces', async () => {
     const text = 'booting\nListening on http://localhost:5173/\nmore\n';
     await fc.assert(
