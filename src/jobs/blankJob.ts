@@ -31,7 +31,6 @@ export function blankJob(facts: JobFacts): Job {
     readinessReason: undefined,
     health: 'unknown',
     healthReason: undefined,
-    healthFailures: undefined,
     isWaiting: false,
     attempt: undefined,
     runStartedMono: undefined,

@@ -25,8 +25,6 @@ export const PROGRESS = [
   'restartsInARow',
   'restartReason',
   'nextAttemptMono',
-  'restartAsked',
-  'healthFailures',
   'stopNote',
   'exitCode',
   'signal',
