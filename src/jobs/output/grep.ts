@@ -122,6 +122,10 @@ export function createTailGrep(context: number, maxBytes: number, last: number):
 
   return {
     take(line) {
+      if (!line.isMatch && after === 0 && context === 0) {
+        number++;
+        return 'taken';
+      }
       kept.push({ line, number: number++ });
       if (line.isMatch) {
         matches++;

@@ -83,9 +83,14 @@ export async function* logLines(
   }
 }
 
+/** What all readers see as it was written. */
+const NOT_PLAIN = /[^\t\n\x20-\x7e]/;
+
 function closedLines(source: PageSource, window: LogWindow, from: number, to: number): LogLine[] {
   const lines: LogLine[] = [];
   const end = to - window.start;
+  const plain = window.masked.length > 0 ? '' : window.bytes.toString('latin1', from - window.start, end);
+  if (plain !== '' && !NOT_PLAIN.test(plain)) return plainLines(plain, from);
   for (let start = from - window.start; ;) {
     const newline = window.bytes.indexOf(0x0a, start);
     if (newline === -1 || newline >= end) return lines;
@@ -93,6 +98,23 @@ function closedLines(source: PageSource, window: LogWindow, from: number, to: nu
       start: window.start + start,
       end: window.start + newline + 1,
       text: shownText(window, start, newline, source),
+      isClosed: true,
+      isWhole: true,
+      leftOut: 0,
+    });
+    start = newline + 1;
+  }
+}
+
+function plainLines(text: string, from: number): LogLine[] {
+  const lines: LogLine[] = [];
+  for (let start = 0; ;) {
+    const newline = text.indexOf('\n', start);
+    if (newline === -1) return lines;
+    lines.push({
+      start: from + start,
+      end: from + newline + 1,
+      text: text.slice(start, newline),
       isClosed: true,
       isWhole: true,
       leftOut: 0,

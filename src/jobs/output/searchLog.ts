@@ -94,7 +94,9 @@ function matches(pattern: LinearPattern, text: string): boolean {
 }
 
 function whole(line: LogLine, pattern: LinearPattern): GrepLine {
-  return { ...line, bytes: line.end - line.start, isMatch: matches(pattern, line.text) };
+  // Written out: for a million lines, a spread takes seconds.
+  const { start, end, text, isClosed, leftOut } = line;
+  return { start, bytes: end - start, text, isClosed, leftOut, isMatch: matches(pattern, text) };
 }
 
 /** A line of which the reader had the beginning: what came since, or, where only that makes it match, all of it. */
