@@ -46,8 +46,19 @@ function projectFile(values: CommandValues, io: CommandIo): FoundConfig {
   return findConfig({ flag: values.config as string | undefined, envVar: io.env.BGJOBS_CONFIG, cwd: io.cwd });
 }
 
-/** What to say of a name that no job has. */
-export function unknownJobText({ ref, known }: UnknownJob): string {
+/** Says that no job has a name, and what may be the reason: the file that was named, or a record that cannot be read. */
+export function sayUnknown(
+  command: string,
+  jobs: Jobs,
+  error: UnknownJob,
+  { values, io }: { readonly values: CommandValues; readonly io: CommandIo },
+): void {
+  for (const line of [fileComplaint(values, io) ?? unknownJobText(error), ...jobs.warnings()]) {
+    io.stderr.write(`bgjobs ${command}: ${line}\n`);
+  }
+}
+
+function unknownJobText({ ref, known }: UnknownJob): string {
   const hint = known.length === 0 ? 'there are no jobs' : `jobs: ${known.join(', ')}; \`bgjobs ps --all\` shows more`;
   return `there is no job \`${ref}\`; ${hint}`;
 }

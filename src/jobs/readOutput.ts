@@ -6,7 +6,7 @@ import type { OutputPage, ReadError, ReadQuery, UnknownJob } from './jobs.js';
 import { formatCursor, parseCursor } from './output/cursor.js';
 import type { LinePlace } from './output/lineIndex.js';
 import type { OutputLog } from './output/outputLog.js';
-import { readPage, readStretch, tailStart, type Page } from './output/readPage.js';
+import { fewer, readPage, readStretch, tailStart, type Page } from './output/readPage.js';
 import type { PageSource } from './output/pageSource.js';
 import { searchLog, type SearchPage, type SearchRequest } from './output/searchLog.js';
 
@@ -82,8 +82,7 @@ async function plainTail(read: Read, lines: number): Promise<OutputPage> {
       const lost = lines > 0 && start.position === from ? from : 0;
       return { ...outputPage(read, page), lost_bytes: page.lost + lost, truncated: page.isFull || start.isCut };
     }
-    // What is shown takes up more than what was written.
-    most = Math.max(1, Math.min(most - 1, Math.floor((most * maxBytes) / size)));
+    most = fewer(most, size, maxBytes);
   }
 }
 

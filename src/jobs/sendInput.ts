@@ -17,7 +17,7 @@ const QUIET_MS = 200;
 const OUTPUT_BYTES = 16 * 1024;
 const ENDING_MS = 100;
 
-/** What a terminal makes a signal of: ctrl-c, ctrl-z, ctrl-\\. It throws away what was typed and not read yet (termios(3), NOFLSH). */
+/** What a terminal makes a signal of: ctrl-c, ctrl-z, ctrl-\. It throws away what was typed and not read yet (termios(3), NOFLSH). */
 const SIGNALS = [0x03, 0x1a, 0x1c];
 /** What ends a line of input at a terminal, by handing it over or by throwing it away. */
 const LINE_ENDS = [0x0a, 0x0d, 0x04, ...SIGNALS];

@@ -62,10 +62,10 @@ export async function startJob(
   const stopJob = (): void => void jobs.stop(id, { force: false, by: call.actor });
   const isTask = until === 'exited' && call.beginWait(reused ? undefined : stopJob).isTask;
   // A task holds no call, so it has no reason to end before the job does.
-  const standardMs = isTask ? TASK_TTL_MS : until === 'started' ? GLANCE_MS : DEFAULT_WAIT_MS;
-  const wantedMs = waitMs ?? standardMs;
-  // It has started by then; no time that was allowed makes that more true.
-  const timeoutMs = until === 'started' ? Math.min(wantedMs, GLANCE_MS) : wantedMs;
+  const standardMs = isTask ? TASK_TTL_MS : DEFAULT_WAIT_MS;
+  // It has started after a glance; no time that was allowed makes that more true.
+  const mostMs = until === 'started' ? GLANCE_MS : Infinity;
+  const timeoutMs = Math.min(waitMs ?? standardMs, mostMs);
   const waiting = jobs.wait({
     jobs: [id],
     mode: 'any',

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Jobs, OutputPage, ReadQuery } from '../../jobs/jobs.js';
 import { EXIT_FAILED, EXIT_OK, EXIT_USAGE, type Command, type CommandIo } from '../command.js';
-import { fileComplaint, PROJECT_OPTIONS, projectJobs, unknownJobText } from '../projectJobs.js';
+import { PROJECT_OPTIONS, projectJobs, sayUnknown } from '../projectJobs.js';
 
 const PAGE_BYTES = 256 * 1024;
 const STANDARD_LINES = 100;
@@ -33,9 +33,7 @@ export const logs: Command = {
     const jobs = projectJobs(values, io);
     const job = jobs.view(ref);
     if (!job.ok) {
-      io.stderr.write(`bgjobs logs: ${fileComplaint(values, io) ?? unknownJobText(job.error)}\n`);
-      // It may be there and not be readable.
-      for (const warning of jobs.warnings()) io.stderr.write(`bgjobs logs: ${warning}\n`);
+      sayUnknown('logs', jobs, job.error, { values, io });
       return EXIT_FAILED;
     }
     const { id } = job.value;

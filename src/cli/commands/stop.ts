@@ -1,5 +1,5 @@
 import { EXIT_FAILED, EXIT_OK, EXIT_USAGE, type Command } from '../command.js';
-import { personBy, fileComplaint, PROJECT_OPTIONS, projectJobs, unknownJobText } from '../projectJobs.js';
+import { personBy, PROJECT_OPTIONS, projectJobs, sayUnknown } from '../projectJobs.js';
 
 /** `bgjobs stop`: ends a job with its whole process tree, whichever server runs it. */
 export const stop: Command = {
@@ -23,9 +23,7 @@ export const stop: Command = {
     const stopped = await jobs.stop(ref, { by: personBy('stop'), force: values.force === true });
     await jobs.close(personBy('stop'));
     if (!stopped.ok) {
-      io.stderr.write(`bgjobs stop: ${fileComplaint(values, io) ?? unknownJobText(stopped.error)}\n`);
-      // It may be there and not be readable.
-      for (const warning of jobs.warnings()) io.stderr.write(`bgjobs stop: ${warning}\n`);
+      sayUnknown('stop', jobs, stopped.error, { values, io });
       return EXIT_FAILED;
     }
     const { job, alreadyEnded, survivors } = stopped.value;

@@ -1,5 +1,4 @@
 import { heldBack } from './heldBack.js';
-import { LONGEST_LINE } from './lineStart.js';
 import { readWindow, shownText, type LogWindow } from './logWindow.js';
 import type { LogExtent } from './outputLog.js';
 import type { PageSource } from './pageSource.js';
@@ -29,6 +28,7 @@ export interface LogSlice {
   readonly lost: number;
 }
 
+/** No less than patterns look at. */
 const SLICE = 64 * 1024;
 
 /**
@@ -41,7 +41,7 @@ export async function* logLines(
   { from, isInLine, mostBytes }: { readonly from: number; readonly isInLine: boolean; readonly mostBytes: number },
 ): AsyncGenerator<LogSlice, void, undefined> {
   const { log } = source;
-  const size = Math.max(SLICE, LONGEST_LINE, mostBytes);
+  const size = Math.max(SLICE, mostBytes);
   let at = from;
   let [isSkipping, isLossy, lost] = [isInLine, false, 0];
   for (;;) {

@@ -37,8 +37,7 @@ export async function readPage(source: PageSource, position: number, maxBytes: n
     first ??= page.from;
     const size = Buffer.byteLength(page.text);
     if (size > maxBytes && most > 1) {
-      // Bytes that are no text, and names of secrets, take up more than they did.
-      most = Math.max(1, Math.min(most - 1, Math.floor((most * maxBytes) / size)));
+      most = fewer(most, size, maxBytes);
       lost -= page.lost;
       continue;
     }
@@ -48,6 +47,14 @@ export async function readPage(source: PageSource, position: number, maxBytes: n
     // Nothing of it is shown: escape sequences, and what was drawn over.
     at = page.to;
   }
+}
+
+/**
+ * How many bytes of the log to read where `size` bytes of text were made of `most`, and only `maxBytes` are wanted:
+ * bytes that are no text, and names of secrets, take up more than they did. Always less than `most`, and 1 at least.
+ */
+export function fewer(most: number, size: number, maxBytes: number): number {
+  return Math.max(1, Math.min(most - 1, Math.floor((most * maxBytes) / size)));
 }
 
 /** Reads a stretch of the log, shown as it is: not more bytes of it than asked for, though their text may be longer. */

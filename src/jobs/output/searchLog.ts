@@ -83,7 +83,6 @@ export async function searchLog(source: PageSource, position: number, request: S
       }
     }
     to = Math.max(position, slice.to);
-    if (isFull) break;
   }
   const { text, cut, isCut, isEnough } = grep.result();
   return { text, from: first ?? position, to, lost, isFull, cut, isCut, isEnough };
