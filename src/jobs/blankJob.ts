@@ -31,6 +31,7 @@ export function blankJob(facts: JobFacts): Job {
     readinessReason: undefined,
     health: 'unknown',
     healthReason: undefined,
+    healthFailures: undefined,
     isWaiting: false,
     attempt: undefined,
     runStartedMono: undefined,

@@ -116,6 +116,8 @@ export interface Job {
   health: Health;
   /** What the last health check found wrong. */
   healthReason: string | undefined;
+  /** Health checks in a row that failed; undefined is none. */
+  healthFailures: number | undefined;
   /** It waits for its prerequisite. */
   isWaiting: boolean;
   /** The attempt that runs, or the last one. */

@@ -146,6 +146,7 @@ async function backOff(job: Job, context: JobContext, pauseMs: number): Promise<
   job.lastProbe = undefined;
   job.health = 'unknown';
   job.healthReason = undefined;
+  job.healthFailures = undefined;
   const stopped = whenLeaving(job, 'starting');
   moveJob(job, 'to-restart', context);
   const left = await endTree(job, context);

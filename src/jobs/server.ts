@@ -69,8 +69,8 @@ export interface Server {
   workplace: Promise<Result<Workplace, string>> | undefined;
   /** What gives jobs a pseudo-terminal, once one was wanted. */
   terminal: Promise<Terminal | undefined> | undefined;
-  /** Starts that choose ports go one after another; this one is the last. */
-  portTurn: Promise<unknown>;
+  /** Starts are decided on one after another; this one is the last. */
+  startTurn: Promise<unknown>;
 }
 
 /** Makes a server that has touched nothing yet. */
@@ -101,7 +101,7 @@ export function createServer(options: ServerOptions): Server {
     isClosing: false,
     workplace: undefined,
     terminal: undefined,
-    portTurn: Promise.resolve(),
+    startTurn: Promise.resolve(),
   };
 }
 

@@ -4,7 +4,7 @@ import { findConflict } from './conflict.js';
 import { buildEnvironment } from './environment.js';
 import { equip } from './equip.js';
 import type { Job } from './job.js';
-import type { PortRequest, Started, StartError, StartRequest } from './jobs.js';
+import type { Started, StartError, StartRequest } from './jobs.js';
 import { removeJobFolder, systemMessage } from './jobFolder.js';
 import { newJob } from './newJob.js';
 import { writeSecrets } from './registry/secretsFile.js';
@@ -14,6 +14,7 @@ import { findHolder, isThisMachine } from './probes/portOwner.js';
 import { runJob } from './runJob.js';
 import { openTerminal, type Server, type Workplace } from './server.js';
 import { openWorkplace } from './workplace.js';
+import { takeStartLock } from './registry/startLock.js';
 import { stopAnyJob } from './registry/stopAnyJob.js';
 import type { Terminal } from './terminal.js';
 import { jobView } from './view.js';
@@ -27,7 +28,7 @@ interface Site extends Workplace {
   readonly terminal: Terminal | undefined;
 }
 
-/** Starts a job, or says what is in the way. Between the last look for obstacles and the job's place in the table nothing is awaited. */
+/** Starts a job, or says what is in the way. */
 export async function startJob(server: Server, request: StartRequest): Promise<StartResult> {
   const { context } = server;
   for (;;) {
@@ -39,19 +40,20 @@ export async function startJob(server: Server, request: StartRequest): Promise<S
     const terminal = request.settings.tty ? await openTerminal(server) : undefined;
     if (request.settings.tty && terminal === undefined) return err({ code: 'no-terminal' });
     if (isClosing(server)) return err({ code: 'shutting-down' });
-    server.mirrors.refresh();
     const site = { ...workplace.value, terminal };
-    const conflict = findConflict(request, server.table.all());
+    const conflict = await inTurn(server, async () => {
+      server.mirrors.refresh();
+      const found = findConflict(request, server.table.all());
+      if (found.kind !== 'none') return found;
+      return { kind: 'begun', begun: await begin(server, site, request, found.name) } as const;
+    });
     switch (conflict.kind) {
-      case 'none':
-        if (request.ports === undefined) {
-          return startNew(server, site, request, conflict.name, NO_PORTS);
-        } else {
-          const { ports } = request;
-          const started = await inPortTurn(server, () => startWithPorts(server, site, request, ports));
-          if (started !== undefined) return started;
-          break;
-        }
+      case 'begun': {
+        const { begun } = conflict;
+        if (!begun.ok) return begun;
+        await begun.value.launched;
+        return ok({ id: begun.value.id, reused: false });
+      }
       case 'bad-name':
         return err({ code: 'bad-name', name: conflict.name });
       case 'name-taken':
@@ -79,13 +81,20 @@ function isClosing(server: Server): boolean {
   return server.isClosing;
 }
 
-async function startNew(
+/** A job that has its place in the table and on the disk. */
+interface Begun {
+  readonly id: string;
+  /** Resolves when it has a process, or never will; at once where it waits for others first. */
+  readonly launched: Promise<unknown>;
+}
+
+function startNew(
   server: Server,
   site: Site,
   request: StartRequest,
   name: string,
   ports: ReadonlyMap<string, number>,
-): Promise<StartResult> {
+): Result<Begun, StartError> {
   const { context, table, limits, options } = server;
   const running = table.running();
   if (running.length >= limits.maxJobs) {
@@ -122,9 +131,10 @@ async function startNew(
   context.changes.note(job.id);
   site.watchdog.ensure();
   site.heedRequests();
-  const run = runJob(job, context, { obstacle: () => heldReason(heldPort(server, request)) });
-  if (request.prerequisite === undefined) await Promise.race([run, whenLaunched(job)]);
-  return ok({ id: job.id, reused: false });
+  const obstacle = (): string | undefined => heldReason(heldPort(server, request) ?? takenPort(server, ports));
+  const run = runJob(job, context, { obstacle });
+  const launched = request.prerequisite === undefined ? Promise.race([run, whenLaunched(job)]) : Promise.resolve();
+  return ok({ id: job.id, launched });
 }
 
 /** Resolves when the job has a process, or never will. */
@@ -140,27 +150,37 @@ function whenLaunched(job: Job): Promise<void> {
   });
 }
 
-/** With its ports chosen; undefined when something came in the way meanwhile, and has to be looked at again. */
-async function startWithPorts(
+/** With its ports chosen, where it has any. */
+async function begin(
   server: Server,
   site: Site,
   request: StartRequest,
-  wanted: PortRequest,
-): Promise<StartResult | undefined> {
-  if (findConflict(request, server.table.all()).kind !== 'none') return undefined;
-  const ports = await choosePorts(server, wanted.wishes);
+  name: string,
+): Promise<Result<Begun, StartError>> {
+  if (isClosing(server)) return err({ code: 'shutting-down' });
+  if (request.ports === undefined) return startNew(server, site, request, name, NO_PORTS);
+  const ports = await choosePorts(server, request.ports.wishes);
   if (!ports.ok) return ports;
-  const filled = wanted.fill(ports.value);
+  const filled = request.ports.fill(ports.value);
   if (!filled.ok) return err({ code: 'denied', denial: filled.error });
-  const conflict = findConflict(request, server.table.all());
-  if (isClosing(server) || conflict.kind !== 'none') return undefined;
-  return startNew(server, site, { ...request, ...filled.value }, conflict.name, ports.value);
+  if (isClosing(server)) return err({ code: 'shutting-down' });
+  return startNew(server, site, { ...request, ...filled.value }, name, ports.value);
 }
 
-/** One after another, so that a port that was found free is in the table before the next one looks. */
-function inPortTurn<T>(server: Server, act: () => Promise<T>): Promise<T> {
-  const turn = server.portTurn.then(act);
-  server.portTurn = turn.catch(() => undefined);
+/**
+ * One after another, here and in all servers of the project, so that a port that was found free, and a job that was
+ * not there, is in the table and on the disk before the next one looks.
+ */
+function inTurn<T>(server: Server, act: () => Promise<T>): Promise<T> {
+  const turn = server.startTurn.then(async () => {
+    const release = await takeStartLock(server.options.stateFolder);
+    try {
+      return await act();
+    } finally {
+      release();
+    }
+  });
+  server.startTurn = turn.catch(() => undefined);
   return turn;
 }
 
@@ -181,6 +201,15 @@ function heldPort(server: Server, request: StartRequest): StartError | undefined
     const host = url?.hostname ?? (target.kind === 'tcp' ? target.host : '');
     const port = url === undefined ? (target.kind === 'tcp' ? target.port : 0) : portOf(url);
     const held = isThisMachine(host) ? findHolder(server.context.table, host, port) : undefined;
+    if (held !== undefined) return portInUse(server, held);
+  }
+  return undefined;
+}
+
+/** One of its own ports that somebody listens at by now. */
+function takenPort(server: Server, ports: ReadonlyMap<string, number>): StartError | undefined {
+  for (const port of ports.values()) {
+    const held = findHolder(server.context.table, '127.0.0.1', port);
     if (held !== undefined) return portInUse(server, held);
   }
   return undefined;

@@ -1,5 +1,5 @@
 import { formatDuration } from '../lib/duration.js';
-import { hasEnded, moveJob, setCause, tellChange, type Job, type JobContext } from './job.js';
+import { hasEnded, moveJob, setCause, tellChange, type Attempt, type Job, type JobContext } from './job.js';
 import { helperTrouble, runHelper } from './helper.js';
 import type { Outcome } from './jobView.js';
 import type { Actor } from './jobs.js';
@@ -73,8 +73,19 @@ export function endTree(job: Job, context: JobContext): Promise<readonly Process
   });
 }
 
-/** Runs what the profile wants to be run before the signal; the grace is its bound, and force or the job's end its end. */
-export async function runStopCommand(job: Job, context: JobContext): Promise<void> {
+/** What was run before the signal, for each attempt that is being ended: whoever asks as well waits for the same. */
+const commands = new WeakMap<Attempt, Promise<void>>();
+
+/** Runs what the profile wants to be run before the signal, once; the grace is its bound, and force or the job's end its end. */
+export function runStopCommand(job: Job, context: JobContext): Promise<void> {
+  const { attempt } = job;
+  if (attempt === undefined) return Promise.resolve();
+  const running = commands.get(attempt) ?? runOnce(job, context);
+  commands.set(attempt, running);
+  return running;
+}
+
+async function runOnce(job: Job, context: JobContext): Promise<void> {
   const { command, graceMs } = job.request.settings.stop;
   if (command === undefined || job.isHurried) return;
   // Looked at before anything goes, since links to orphans vanish with their parents.

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { HealthSettings, ResolvedProbe, ResolvedTarget } from '../../src/jobs/jobs.js';
@@ -48,6 +48,26 @@ describe('health', () => {
     writeFileSync(file(place).path, '');
     await healthIs(place, id, 'healthy');
     expect(place.details(id)).not.toHaveProperty('health_reason');
+  });
+
+  it('has `stop.command` run once, also when the job is stopped while it is being restarted', async ({ place }) => {
+    const [said, go] = ['said', 'go'].map((name) => join(place.scratch.path, name)) as [string, string];
+    const script = `echo asked >> ${said}; until [ -e ${go} ]; do sleep 0.02; done`;
+    const command = approved(['/bin/sh', '-c', script], place.scratch.path, { [MARK]: place.scratch.path });
+    const restart = { on: 'failure', max: 5, backoffMs: 1, maxBackoffMs: 1, resetAfterMs: HOUR } as const;
+    const id = await place.start(place.program.command, {
+      health: health(exists(place), { onFailure: 'restart', failures: 1 }),
+      restart,
+      stop: { command, graceMs: HOUR },
+    });
+    const run = await place.program.next();
+    await expect.poll(() => existsSync(said), { timeout: 20_000, interval: 10 }).toBe(true);
+    const stopped = place.jobs.stop(id, { by: 'the test', force: false });
+    await expect.poll(() => place.details(id).status, { timeout: 20_000, interval: 10 }).toBe('stopping');
+    writeFileSync(go, '');
+    expect(await stopped).toMatchObject({ value: { job: { status: 'killed' } } });
+    await run.gone();
+    expect(readFileSync(said, 'utf8')).toBe('asked\n');
   });
 
   it('is not looked at before the job is ready', async ({ place }) => {

@@ -17,6 +17,15 @@ describe('stop', () => {
     });
   });
 
+  it('signals what there is, and not what a program starts to clean up', async ({ place }) => {
+    const clean = 'sleep 0.5 && echo CLEAN || echo KILLED; exit 0';
+    const id = await place.sh(`trap '${clean}' TERM; echo up; while :; do sleep 0.05; done`);
+    await place.shown(id, 'up');
+    await place.jobs.stop(id, { by: 'the test', force: false });
+    // The shell may tell the end of the sleep that it was in.
+    expect((await place.tail(id)).text).toMatch(/^up\n(?:Terminated\n)?CLEAN\n$/);
+  });
+
   it('kills what ignores the signal, when the grace is over', async ({ place }) => {
     const id = await place.start(place.program.command, { stop: { graceMs: 100 } });
     const run = await place.program.next();

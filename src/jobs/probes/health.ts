@@ -38,13 +38,15 @@ function watch(job: Job, context: JobContext, health: HealthSettings): () => Pro
 
   async function check(): Promise<void> {
     const look = healthLook(job, context, health);
-    for (let failures = 0; failures < health.failures;) {
+    // What another server was about to do because of it is done when it fails once more.
+    let failures = Math.min(job.healthFailures ?? 0, health.failures - 1);
+    while (failures < health.failures) {
       if (!(await pause(health.intervalMs, over.signal))) return;
       const attempt = await look({ timeoutMs: health.attemptTimeoutMs, over: over.signal });
       if (over.signal.aborted) return;
       failures = attempt.ok ? 0 : failures + 1;
       const isOver = failures >= health.failures;
-      tell(attempt, isOver ? 'unhealthy' : attempt.ok ? 'healthy' : job.health);
+      tell(attempt, failures, isOver ? 'unhealthy' : attempt.ok ? 'healthy' : job.health);
       if (!isOver) continue;
       if (act(attempt.ok ? '' : attempt.why)) return;
       // Reported: one check that passes makes it healthy again, one more that fails changes nothing.
@@ -52,9 +54,11 @@ function watch(job: Job, context: JobContext, health: HealthSettings): () => Pro
     }
   }
 
-  function tell(attempt: Attempt, now: Job['health']): void {
+  function tell(attempt: Attempt, failures: number, now: Job['health']): void {
     const reason = attempt.ok ? undefined : attempt.why;
-    if (now === job.health && reason === job.healthReason) return;
+    const isCounted = failures !== (job.healthFailures ?? 0);
+    job.healthFailures = failures;
+    if (now === job.health && reason === job.healthReason && !isCounted) return;
     job.health = now;
     job.healthReason = reason;
     tellChange(job, context);
@@ -69,6 +73,8 @@ function watch(job: Job, context: JobContext, health: HealthSettings): () => Pro
         return true;
       case 'restart':
         job.restartAsked = reason;
+        // The next server has to know, if this one does not see the end.
+        tellChange(job, context);
         ending = runStopCommand(job, context).then(() => endTree(job, context));
         return true;
       case 'report':

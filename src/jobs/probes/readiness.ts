@@ -15,7 +15,8 @@ import { isThisMachine } from './portOwner.js';
  */
 export function watchReadiness(job: Job, context: JobContext): () => Promise<void> {
   const probes = job.request.settings.ready;
-  if (probes.length === 0) return () => Promise.resolve();
+  // One that another server began may be settled already.
+  if (probes.length === 0 || job.readiness !== 'pending') return () => Promise.resolve();
   const over = new AbortController();
   const forget = job.changed.listen(() => {
     if (job.state !== 'running') end();
@@ -75,6 +76,11 @@ function isPortHere(target: PolledTarget): boolean {
   return target.kind === 'http' && URL.canParse(target.url) && isThisMachine(new URL(target.url).hostname);
 }
 
+/** Counted from the beginning of the attempt, whoever was there to see it. */
+function deadlineOf(job: Job, { clock }: JobContext, { timeoutMs }: ResolvedProbe): number {
+  return (job.attempt?.startedMono ?? clock.monotonic()) + timeoutMs;
+}
+
 /** One loop: look, wait, look. Never two looks at once, and the first one at once. */
 async function poll(
   job: Job,
@@ -83,7 +89,7 @@ async function poll(
   target: PolledTarget,
   over: AbortSignal,
 ): Promise<Verdict> {
-  const deadline = context.clock.monotonic() + probe.timeoutMs;
+  const deadline = deadlineOf(job, context, probe);
   const isHere = isPortHere(target);
   let inARow = 0;
   let why: string | undefined;
@@ -145,7 +151,7 @@ function watchLog(
           ok: false,
           why: `not ready within ${formatDuration(probe.timeoutMs)}: no line matched \`${source}\``,
         }),
-      Math.min(probe.timeoutMs, 2 ** 31 - 1),
+      Math.min(Math.max(0, deadlineOf(job, context, probe) - context.clock.monotonic()), 2 ** 31 - 1),
     );
     over.addEventListener('abort', abandon, { once: true });
     const { stop } = followOutput(job, context, log, job.attempt?.outputFrom[stream] ?? 0, {

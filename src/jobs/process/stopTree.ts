@@ -24,13 +24,13 @@ const FULL_LOOK_EVERY = 10;
 
 /**
  * Signals the whole tree, waits for the grace, then kills it again and again until it is gone.
- * The tree is looked at before the first signal, since links to orphans vanish with their parents.
+ * The tree is looked at before the first signal, since links to orphans vanish with their parents. What comes later is not
+ * signalled: it may be what a program starts to clean up. It has the grace like all others.
  * Where the tree has a control group of its own, that is killed as one; what left it, or never was in it, is killed besides.
  * @returns what would not go.
  */
 export async function stopTree(tree: Tree, table: ProcessTable, plan: StopPlan): Promise<readonly ProcessInfo[]> {
-  const linked = findTree(tree, table, 'links');
-  const first = linked.length > 0 ? linked : findTree(tree, table);
+  const first = findTree(tree, table);
   if (first.length > 0 && !plan.isHurried()) {
     const asked = first.filter((info) => !isCarrier(tree, table, info));
     signalTree(tree, asked, plan.signal);
@@ -43,19 +43,10 @@ export async function stopTree(tree: Tree, table: ProcessTable, plan: StopPlan):
 
 async function waitForGrace(tree: Tree, table: ProcessTable, plan: StopPlan): Promise<void> {
   const deadline = performance.now() + plan.graceMs;
-  const told = new Set(tree.seen.keys());
   for (let round = 1; performance.now() < deadline && !plan.isHurried(); round++) {
     await delay(Math.min(table.pollMs, Math.max(1, deadline - performance.now())));
-    // The first full look comes at once: it finds those that no link ties to the job.
-    if (round % FULL_LOOK_EVERY !== 1 && isAnySeenAlive(tree, table)) continue;
-    const members = findTree(tree, table);
-    if (members.length === 0) return;
-    const newcomers = members.filter((info) => !told.has(info.pid));
-    for (const info of newcomers) {
-      told.add(info.pid);
-      send(info.pid, plan.signal);
-      send(info.pid, 'SIGCONT');
-    }
+    if (round % FULL_LOOK_EVERY !== 0 && isAnySeenAlive(tree, table)) continue;
+    if (findTree(tree, table).length === 0) return;
   }
 }
 

@@ -25,6 +25,8 @@ export const PROGRESS = [
   'restartsInARow',
   'restartReason',
   'nextAttemptMono',
+  'restartAsked',
+  'healthFailures',
   'stopNote',
   'exitCode',
   'signal',

@@ -75,6 +75,8 @@ function endingOf(record: JobRecord, asked: AskedStop | undefined): Partial<JobR
     state: 'exited',
     ...causeOf(record, asked),
     isStdinOpen: false,
+    isWaiting: false,
+    nextAttemptMono: undefined,
     endedAt,
     endedMono: record.startedMono + Math.max(0, endedAt - record.startedAt),
   };

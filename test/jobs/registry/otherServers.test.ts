@@ -60,6 +60,24 @@ describe('a job of another server', () => {
     await end(server);
   });
 
+  it('is seen by whoever starts at the same moment', async ({ place }) => {
+    const server = await startServer(build.path, place);
+    const { command } = place.program;
+    for (let round = 0; round < 5; round++) {
+      const [theirs, ours] = await Promise.all([
+        server.order({ start: command, name: 'web', ifRunning: 'reject' }) as Promise<{ ok: boolean }[]>,
+        place.jobs.start(place.request(command, { name: 'web' })),
+      ]);
+      const won = [theirs[0]?.ok, ours.ok].filter((isOk) => isOk === true);
+      expect(won).toHaveLength(1);
+      const run = await place.program.next();
+      await run.exit(0);
+      await place.ended('web');
+    }
+    expect(existsSync(join(place.stateFolder, 'starting'))).toBe(false);
+    await end(server);
+  });
+
   it('is listed, shown, read and waited for', async ({ place }) => {
     const { server, id, run } = await another(place, { name: 'theirs' });
     const { pid } = server.child;

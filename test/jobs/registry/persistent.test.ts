@@ -165,6 +165,43 @@ describe('a persistent job', () => {
     await run.gone();
   });
 
+  it('has its time to become ready counted from its start, whoever counts', async ({ place }) => {
+    const never = { kind: 'file', path: join(place.scratch.path, 'never') };
+    const probe = { target: never, timeoutMs: 600_000, intervalMs: 50, attemptTimeoutMs: 1_000, successes: 1 };
+    const { server, id, run } = await first(place, { ready: [probe] });
+    await server.kill();
+    const folder = folderAt(join(place.stateFolder, 'jobs', id));
+    const record = readRecord(folder) as JobRecord & { readonly attempt: NonNullable<JobRecord['attempt']> };
+    const startedMono = record.attempt.startedMono - 600_000;
+    writeRecord(folder, { ...record, attempt: { ...record.attempt, startedMono } });
+    await place.jobs.open();
+    expect(await place.wait(id, { kind: 'ready' })).toMatchObject({ returned: 'not-ready' });
+    expect(place.details(id)).toMatchObject({ status: 'running', readiness: 'failed' });
+    await place.jobs.stop(id, { by: 'the test', force: false });
+    await run.gone();
+  });
+
+  it('that was being ended since it was not healthy is started again, whoever sees its end', async ({ place }) => {
+    const target = { kind: 'file', path: join(place.scratch.path, 'never') };
+    const health = { target, intervalMs: 1_000, attemptTimeoutMs: 1_000, failures: 1, onFailure: 'restart' };
+    const server = await startServer(build.path, place);
+    const command = ['/bin/sh', '-c', 'trap "echo asked; sleep 1; exit 0" TERM; echo up; while :; do sleep 0.1; done'];
+    const started = await server.order({ start: command, grace: 60_000, health, ...RESTARTED });
+    const [{ value }] = started as [{ value: { id: string } }];
+    await place.shown(value.id, 'asked');
+    await server.kill();
+    const wish = { ...RESTARTED, profile: 'web' } as const;
+    const next = withProfile(place, place.request(place.program.command, wish));
+    await next.open();
+    const again = await place.program.next();
+    expect(next.details(value.id)).toMatchObject({
+      value: { restart_reason: expect.stringContaining('health check') as string },
+    });
+    await next.stop(value.id, { by: 'the test', force: false });
+    await again.gone();
+    await next.close('the test');
+  });
+
   it('gets SIGINT, since it is in the foreground of its launcher', async ({ place }) => {
     const { server, id, run } = await first(place);
     await run.handle('SIGINT');
