@@ -82,6 +82,8 @@ function beginAttempt(job: Job, context: JobContext, output: AppendFds): Attempt
   job.runStartedMono ??= startedMono;
   job.nextAttemptMono = undefined;
   job.restartAsked = undefined;
+  // What the last one left behind stays part of the tree, and does not stand for what is launched now.
+  job.tree.leader = undefined;
   job.outputGrewAt = startedMono;
   return {
     startedMono,

@@ -156,6 +156,8 @@ async function backOff(job: Job, context: JobContext, pauseMs: number): Promise<
   }
   await Promise.race([stopped.happened, untilNext(job, context, next, stopped.signal)]);
   stopped.forget();
+  // That the next attempt was begun is on the disk before its program runs; behind another writing it would come later.
+  await context.records.saved(job);
   heedRequestsFor([job], context);
   return job.state === 'starting';
 }

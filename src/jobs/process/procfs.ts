@@ -101,7 +101,8 @@ export function parseStat(text: string, units = USUAL_UNITS): ProcessInfo | unde
     group: Number(group),
     session: Number(session),
     start,
-    zombie: state === 'Z' || state === 'X' || state === 'x',
+    // Its first thread may have ended while others go on: all that it holds is still held.
+    zombie: (state === 'Z' || state === 'X' || state === 'x') && !(Number(fields[17]) > 1),
     cpuMs: [11, 12, 13, 14].reduce((ticks, field) => ticks + Number(fields[field]), 0) * units.tickMs,
     memoryBytes: Number(fields[21]) * units.pageBytes,
   };

@@ -2,6 +2,7 @@ import { readLaunch } from '../launchFile.js';
 import { hasEnded, type Job, type JobContext } from '../job.js';
 import { judgeEnd, type Judgement } from '../judgeEnd.js';
 import { readExit } from './exitFile.js';
+import { learnLeader } from './recordedTree.js';
 import { isGone } from './serverId.js';
 import { settle } from './settle.js';
 import type { AskedStop } from './stopRequests.js';
@@ -11,12 +12,18 @@ export function isOrphan(job: Job, { table }: JobContext): boolean {
   return !hasEnded(job) && isGone(job.owner, table);
 }
 
-/** Whether the first process of the job is alive. */
+/**
+ * Whether the first process of the job is alive. Its owner may have been killed before it could write down which that is, so that
+ * the launcher's own line counts as well. The launcher writes that and only then looks for its parent: where there is none
+ * once the owner was seen to be gone, the program will not be run.
+ */
 export function isLeaderAlive(job: Job, { table }: JobContext): boolean {
-  const { leader } = job.tree;
-  if (leader === undefined || job.owner.boot !== table.boot) return false;
-  const info = table.one(leader.pid);
-  return info?.start === leader.start && !info.zombie;
+  const { tree, folder, owner } = job;
+  if (owner.boot !== table.boot) return false;
+  if (tree.leader === undefined) learnLeader(tree, folder, table);
+  const { leader } = tree;
+  const info = leader === undefined ? undefined : table.one(leader.pid);
+  return info !== undefined && info.start === leader?.start && !info.zombie;
 }
 
 /**

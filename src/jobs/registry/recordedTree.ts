@@ -18,10 +18,15 @@ export function treeOf(folder: JobFolder, record: JobRecord, table: ProcessTable
     cgroup: record.cgroup,
   });
   for (const { pid, start } of record.members) tree.seen.set(pid, start);
-  // The server may have been killed before it could write down what the launcher did.
-  const leader = record.leader ?? launchedProcess(folder, record.since, table);
-  if (leader !== undefined) setLeader(tree, leader);
+  if (record.leader === undefined) learnLeader(tree, folder, table);
+  else setLeader(tree, record.leader);
   return tree;
+}
+
+/** Where the server was killed before it could write down which process the launcher is, or became: what that says itself. */
+export function learnLeader(tree: Tree, folder: JobFolder, table: ProcessTable): void {
+  const leader = launchedProcess(folder, tree.since, table);
+  if (leader !== undefined) setLeader(tree, leader);
 }
 
 /** Who the launcher said that it is. Where there is no `/proc` it knows its pid alone, and who has that now may be another. */

@@ -57,7 +57,8 @@ export function applyRecord(job: Job, record: JobRecord, context: JobContext): v
     attempt === undefined
       ? undefined
       : { ...attempt, files: new Map(attempt.files.map(([path, state]) => [path, state ?? undefined])) };
-  if (leader !== undefined) job.tree.leader = leader;
+  // Without one it is between two attempts, or its owner has not written down the first process of the next: see `isLeaderAlive`.
+  job.tree.leader = leader;
   for (const { pid, start } of record.members) job.tree.seen.set(pid, start);
   if (job.state === 'exited') job.log.settle();
   job.outputEnd = job.log.observe().to;

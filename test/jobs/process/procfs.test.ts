@@ -25,6 +25,8 @@ describe('parseStat', () => {
 
   it('knows a zombie, and text that is none of it', () => {
     expect(parseStat(`42 (sh) ${rest.replace('S', 'Z')}`)?.zombie).toBe(true);
+    const inTwoThreads = rest.replace('S', 'Z').replace('20 0 1 0', '20 0 2 0');
+    expect(parseStat(`42 (sh) ${inTwoThreads}`)?.zombie).toBe(false);
     for (const text of ['', 'x', '42 (sh)', '(sh) S 1']) expect(parseStat(text)).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { createJobs } from '../../../src/jobs/createJobs.js';
-import { folderAt } from '../../../src/jobs/jobFolder.js';
+import { folderAt, type JobFolder } from '../../../src/jobs/jobFolder.js';
 import type { Jobs, StartRequest, WaitRequest } from '../../../src/jobs/jobs.js';
 import { readLaunch } from '../../../src/jobs/launchFile.js';
 import type { JobRecord } from '../../../src/jobs/registry/jobRecord.js';
@@ -291,6 +291,34 @@ describe('a persistent job', () => {
     },
   );
 
+  it.for([
+    ['the first', []],
+    ['the next', [1]],
+  ] as const)('whose server died before it wrote down the process of %s attempt runs on', async ([, exits], { place }) => {
+    const { server, id, run } = await first(place, RESTARTED);
+    const next = withProfile(place, place.request(place.program.command, { ...RESTARTED, profile: 'web' }));
+    await next.open();
+    expect(next.details(id)).toMatchObject({ ok: true, value: { status: 'running', restarts: 0 } });
+    let current = run;
+    for (const code of exits) {
+      await current.exit(code);
+      current = await place.program.next();
+    }
+    await server.kill();
+    forgetProcess(folderAt(join(place.stateFolder, 'jobs', id)));
+    expect(place.details(id)).toMatchObject({ status: 'starting', restarts: exits.length });
+    const isAdopted = (): boolean => {
+      const view = next.details(id);
+      return view.ok && view.value.status === 'running';
+    };
+    await eventually('the job to be taken over', isAdopted);
+    expect(next.details(id)).toMatchObject({ ok: true, value: { restarts: exits.length } });
+    await current.say('still here\n');
+    await next.stop(id, { by: 'the test', force: false });
+    await current.gone();
+    await next.close('the test');
+  });
+
   it('whose server died between two attempts says once that it is started again', async ({ place }) => {
     const { server, id, run } = await first(place, RESTARTED);
     await run.say('unfinished');
@@ -413,12 +441,17 @@ async function unbegin(place: Place, id: string, { server, run, launch }: Begun)
   const { stat, keeper } = readLaunch(folder) ?? {};
   for (const pid of [place.details(id).pid, keeper, run.pid]) process.kill(pid ?? 0, 'SIGKILL');
   await run.gone();
+  forgetProcess(folder);
+  writeFileSync(folder.launchFile, launch === undefined ? '' : `${stat}\n${launch}`);
+}
+
+/** Leaves the record as it stands between the beginning of an attempt and the first word of its process. */
+function forgetProcess(folder: JobFolder): void {
   const record = readRecord(folder);
   if (typeof record === 'string') throw new Error(record);
   const progress = { ...record.progress, state: 'starting' } as const;
   const unknown = { leader: undefined, members: [], progress };
   writeRecord(folder, { ...record, ...unknown } as unknown as JobRecord);
-  writeFileSync(folder.launchFile, launch === undefined ? '' : `${stat}\n${launch}`);
 }
 
 function untilExited(id: string): WaitRequest {
