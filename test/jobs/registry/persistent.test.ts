@@ -294,30 +294,33 @@ describe('a persistent job', () => {
   it.for([
     ['the first', []],
     ['the next', [1]],
-  ] as const)('whose server died before it wrote down the process of %s attempt runs on', async ([, exits], { place }) => {
-    const { server, id, run } = await first(place, RESTARTED);
-    const next = withProfile(place, place.request(place.program.command, { ...RESTARTED, profile: 'web' }));
-    await next.open();
-    expect(next.details(id)).toMatchObject({ ok: true, value: { status: 'running', restarts: 0 } });
-    let current = run;
-    for (const code of exits) {
-      await current.exit(code);
-      current = await place.program.next();
-    }
-    await server.kill();
-    forgetProcess(folderAt(join(place.stateFolder, 'jobs', id)));
-    expect(place.details(id)).toMatchObject({ status: 'starting', restarts: exits.length });
-    const isAdopted = (): boolean => {
-      const view = next.details(id);
-      return view.ok && view.value.status === 'running';
-    };
-    await eventually('the job to be taken over', isAdopted);
-    expect(next.details(id)).toMatchObject({ ok: true, value: { restarts: exits.length } });
-    await current.say('still here\n');
-    await next.stop(id, { by: 'the test', force: false });
-    await current.gone();
-    await next.close('the test');
-  });
+  ] as const)(
+    'whose server died before it wrote down the process of %s attempt runs on',
+    async ([, exits], { place }) => {
+      const { server, id, run } = await first(place, RESTARTED);
+      const next = withProfile(place, place.request(place.program.command, { ...RESTARTED, profile: 'web' }));
+      await next.open();
+      expect(next.details(id)).toMatchObject({ ok: true, value: { status: 'running', restarts: 0 } });
+      let current = run;
+      for (const code of exits) {
+        await current.exit(code);
+        current = await place.program.next();
+      }
+      await server.kill();
+      forgetProcess(folderAt(join(place.stateFolder, 'jobs', id)));
+      expect(place.details(id)).toMatchObject({ status: 'starting', restarts: exits.length });
+      const isAdopted = (): boolean => {
+        const view = next.details(id);
+        return view.ok && view.value.status === 'running';
+      };
+      await eventually('the job to be taken over', isAdopted);
+      expect(next.details(id)).toMatchObject({ ok: true, value: { restarts: exits.length } });
+      await current.say('still here\n');
+      await next.stop(id, { by: 'the test', force: false });
+      await current.gone();
+      await next.close('the test');
+    },
+  );
 
   it('whose server died between two attempts says once that it is started again', async ({ place }) => {
     const { server, id, run } = await first(place, RESTARTED);
