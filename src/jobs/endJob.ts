@@ -29,7 +29,8 @@ export async function endJob(job: Job, context: JobContext, ending: AttemptEnd):
   job.nextAttemptMono = undefined;
   const end = endOf(job, context, ending);
   job.unsavedEnd = end;
-  if (job.tree.leader === undefined) {
+  // An attempt that never came to a process may follow one that left something running.
+  if (job.tree.leader === undefined && job.tree.seen.size === 0) {
     job.isTreeGone = true;
     void releaseTree(job.tree);
   } else if (job.stopping === undefined) noteLeftovers(job, await context.lookTogether());

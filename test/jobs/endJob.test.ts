@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { endJob } from '../../src/jobs/endJob.js';
+import { endJob, neverStarted } from '../../src/jobs/endJob.js';
 import type { Job, JobContext } from '../../src/jobs/job.js';
 import { jobRecord } from '../../src/jobs/registry/jobRecord.js';
 import { sendInput } from '../../src/jobs/sendInput.js';
@@ -8,6 +8,7 @@ import { jobView } from '../../src/jobs/view.js';
 import { makeScratch, type Scratch } from '../rig/scratch.js';
 import { bareContext } from './bareContext.js';
 import { bareJob } from './bareJob.js';
+import { fakeTable } from './process/fakeTable.js';
 
 let scratch: Scratch;
 let job: Job;
@@ -66,5 +67,15 @@ describe.each([
     written();
     await ended;
     expect(await sent).toMatchObject({ ok: false, error: { code: 'job-ended', job: { status: 'completed' } } });
+  });
+});
+
+describe('the end of a job whose last attempt never came to a process', () => {
+  it('names what an earlier attempt left running', async () => {
+    const left = fakeTable([{ pid: 2 ** 30 }]);
+    job.tree.seen.set(2 ** 30, 100);
+    written();
+    await endJob(job, { ...context, lookTogether: () => Promise.resolve(left) }, neverStarted);
+    expect(job).toMatchObject({ isTreeGone: false, survivors: [{ pid: 2 ** 30 }] });
   });
 });

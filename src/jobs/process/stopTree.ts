@@ -24,29 +24,46 @@ const FULL_LOOK_EVERY = 10;
 
 /**
  * Signals the whole tree, waits for the grace, then kills it again and again until it is gone.
- * The tree is looked at before the first signal, since links to orphans vanish with their parents. What comes later is not
- * signalled: it may be what a program starts to clean up. It has the grace like all others.
+ * The tree is looked at before the first signal, since links to orphans vanish with their parents. What is started after that is
+ * not signalled: it may be what a program runs to clean up. It has the grace like all others.
  * Where the tree has a control group of its own, that is killed as one; what left it, or never was in it, is killed besides.
  * @returns what would not go.
  */
 export async function stopTree(tree: Tree, table: ProcessTable, plan: StopPlan): Promise<readonly ProcessInfo[]> {
-  const first = findTree(tree, table);
+  const linked = findTree(tree, table, 'links');
+  const first = linked.length > 0 ? linked : findTree(tree, table);
   if (first.length > 0 && !plan.isHurried()) {
+    const before = new Set(table.list().map(({ pid }) => pid));
     const asked = first.filter((info) => !isCarrier(tree, table, info));
     signalTree(tree, asked, plan.signal);
     // A stopped process acts on nothing but SIGKILL until it is continued.
     signalTree(tree, first, 'SIGCONT');
-    await waitForGrace(tree, table, plan);
+    await waitForGrace(tree, table, plan, before);
   }
   return killTree(tree, table, plan);
 }
 
-async function waitForGrace(tree: Tree, table: ProcessTable, plan: StopPlan): Promise<void> {
+/** @param before the pids that there were when the tree was signalled. */
+async function waitForGrace(
+  tree: Tree,
+  table: ProcessTable,
+  plan: StopPlan,
+  before: ReadonlySet<number>,
+): Promise<void> {
   const deadline = performance.now() + plan.graceMs;
+  const told = new Set(tree.seen.keys());
   for (let round = 1; performance.now() < deadline && !plan.isHurried(); round++) {
     await delay(Math.min(table.pollMs, Math.max(1, deadline - performance.now())));
-    if (round % FULL_LOOK_EVERY !== 0 && isAnySeenAlive(tree, table)) continue;
-    if (findTree(tree, table).length === 0) return;
+    // The first full look comes at once: it finds those that no link ties to the job.
+    if (round % FULL_LOOK_EVERY !== 1 && isAnySeenAlive(tree, table)) continue;
+    const members = findTree(tree, table);
+    if (members.length === 0) return;
+    for (const { pid } of members) {
+      if (!before.has(pid) || told.has(pid)) continue;
+      told.add(pid);
+      send(pid, plan.signal);
+      send(pid, 'SIGCONT');
+    }
   }
 }
 
