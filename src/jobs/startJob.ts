@@ -107,7 +107,8 @@ function startNew(
       message: `${site.trouble}, and a persistent job has to be kept there`,
     });
   }
-  const held = heldPort(server, request);
+  const probed = probedPlaces(request);
+  const held = heldPort(server, probed);
   if (held !== undefined) return err(held);
   const { command } = request;
   if (!isFolder(command.cwd)) return err({ code: 'cwd-missing', cwd: command.cwd });
@@ -131,7 +132,8 @@ function startNew(
   context.changes.note(job.id);
   site.watchdog.ensure();
   site.heedRequests();
-  const obstacle = (): string | undefined => heldReason(heldPort(server, request) ?? takenPort(server, ports));
+  const given = [...ports.values()].map((port) => ({ host: '127.0.0.1', port }));
+  const obstacle = (): string | undefined => heldReason(heldPort(server, [...probed, ...given]));
   const run = runJob(job, context, { obstacle });
   const launched = request.prerequisite === undefined ? Promise.race([run, whenLaunched(job)]) : Promise.resolve();
   return ok({ id: job.id, launched });
@@ -173,7 +175,7 @@ async function begin(
  */
 function inTurn<T>(server: Server, act: () => Promise<T>): Promise<T> {
   const turn = server.startTurn.then(async () => {
-    const release = await takeStartLock(server.options.stateFolder);
+    const release = await takeStartLock(server.options.stateFolder, server.context.owner, server.context.table);
     try {
       return await act();
     } finally {
@@ -192,24 +194,27 @@ function isFolder(path: string): boolean {
   }
 }
 
-/** A port that is taken would make a probe speak to somebody else. */
-function heldPort(server: Server, request: StartRequest): StartError | undefined {
-  for (const { target } of request.settings.ready) {
-    if ((target.kind !== 'tcp' && target.kind !== 'http') || target.owner === 'any') continue;
-    if (target.kind === 'http' && !URL.canParse(target.url)) continue;
-    const url = target.kind === 'http' ? new URL(target.url) : undefined;
-    const host = url?.hostname ?? (target.kind === 'tcp' ? target.host : '');
-    const port = url === undefined ? (target.kind === 'tcp' ? target.port : 0) : portOf(url);
-    const held = isThisMachine(host) ? findHolder(server.context.table, host, port) : undefined;
-    if (held !== undefined) return portInUse(server, held);
-  }
-  return undefined;
+/** An address that something may listen at. */
+interface Place {
+  readonly host: string;
+  readonly port: number;
 }
 
-/** One of its own ports that somebody listens at by now. */
-function takenPort(server: Server, ports: ReadonlyMap<string, number>): StartError | undefined {
-  for (const port of ports.values()) {
-    const held = findHolder(server.context.table, '127.0.0.1', port);
+/** Where its probes look on this machine: a port that is taken would make them speak to somebody else. */
+function probedPlaces({ settings }: StartRequest): readonly Place[] {
+  return settings.ready.flatMap(({ target }) => {
+    if ((target.kind !== 'tcp' && target.kind !== 'http') || target.owner === 'any') return [];
+    if (target.kind === 'tcp') return { host: target.host, port: target.port };
+    if (!URL.canParse(target.url)) return [];
+    const url = new URL(target.url);
+    return { host: url.hostname, port: portOf(url) };
+  });
+}
+
+/** The first of them that somebody listens at by now. */
+function heldPort(server: Server, places: readonly Place[]): StartError | undefined {
+  for (const { host, port } of places) {
+    const held = isThisMachine(host) ? findHolder(server.context.table, host, port) : undefined;
     if (held !== undefined) return portInUse(server, held);
   }
   return undefined;

@@ -20,10 +20,10 @@ export function isOrphan(job: Job, { table }: JobContext): boolean {
 export function isLeaderAlive(job: Job, { table }: JobContext): boolean {
   const { tree, folder, owner } = job;
   if (owner.boot !== table.boot) return false;
-  if (tree.leader === undefined) learnLeader(tree, folder, table);
-  const { leader } = tree;
-  const info = leader === undefined ? undefined : table.one(leader.pid);
-  return info !== undefined && info.start === leader?.start && !info.zombie;
+  const leader = tree.leader ?? learnLeader(tree, folder, table);
+  if (leader === undefined) return false;
+  const info = table.one(leader.pid);
+  return info?.start === leader.start && !info.zombie;
 }
 
 /**

@@ -18,15 +18,25 @@ export function treeOf(folder: JobFolder, record: JobRecord, table: ProcessTable
     cgroup: record.cgroup,
   });
   for (const { pid, start } of record.members) tree.seen.set(pid, start);
-  if (record.leader === undefined) learnLeader(tree, folder, table);
-  else setLeader(tree, record.leader);
+  setRecordedLeader(tree, folder, record, table);
   return tree;
 }
 
-/** Where the server was killed before it could write down which process the launcher is, or became: what that says itself. */
-export function learnLeader(tree: Tree, folder: JobFolder, table: ProcessTable): void {
+/** The first process as the record names it; without one, as the launcher does: an earlier leader is none of this attempt. */
+export function setRecordedLeader(tree: Tree, folder: JobFolder, { leader }: JobRecord, table: ProcessTable): void {
+  tree.leader = undefined;
+  if (leader === undefined) learnLeader(tree, folder, table);
+  else setLeader(tree, leader);
+}
+
+/**
+ * Where the server was killed before it could write down which process the launcher is, or became: what that says itself.
+ * @returns the leader, if there is one by now.
+ */
+export function learnLeader(tree: Tree, folder: JobFolder, table: ProcessTable): ProcessId | undefined {
   const leader = launchedProcess(folder, tree.since, table);
   if (leader !== undefined) setLeader(tree, leader);
+  return leader;
 }
 
 /** Who the launcher said that it is. Where there is no `/proc` it knows its pid alone, and who has that now may be another. */

@@ -7,7 +7,7 @@ import { monotonicAt } from '../../lib/clock.js';
 import { err } from '../../lib/result.js';
 import { openJobLog, type LogFacts } from '../output/jobLog.js';
 import { latestWriting, readRecord } from './recordFile.js';
-import { treeOf } from './recordedTree.js';
+import { setRecordedLeader, treeOf } from './recordedTree.js';
 import { PROGRESS, type JobRecord } from './jobRecord.js';
 import { readSecrets } from './secretsFile.js';
 
@@ -49,7 +49,7 @@ export function restoreJob(folder: JobFolder, record: JobRecord, context: JobCon
 /** Brings a job up to what its owner wrote down last. */
 export function applyRecord(job: Job, record: JobRecord, context: JobContext): void {
   const { clock } = context;
-  const { progress, attempt, leader } = record;
+  const { progress, attempt } = record;
   // What was undefined is absent from the record, and undefined again here.
   Object.assign(job, Object.fromEntries(PROGRESS.map((key) => [key, progress[key]])));
   job.owner = record.owner;
@@ -57,9 +57,8 @@ export function applyRecord(job: Job, record: JobRecord, context: JobContext): v
     attempt === undefined
       ? undefined
       : { ...attempt, files: new Map(attempt.files.map(([path, state]) => [path, state ?? undefined])) };
-  // Without one it is between two attempts, or its owner has not written down the first process of the next: see `isLeaderAlive`.
-  job.tree.leader = leader;
   for (const { pid, start } of record.members) job.tree.seen.set(pid, start);
+  setRecordedLeader(job.tree, job.folder, record, context.table);
   if (job.state === 'exited') job.log.settle();
   job.outputEnd = job.log.observe().to;
   job.outputGrewAt = monotonicAt(writtenAt(job), clock);
