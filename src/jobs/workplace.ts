@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../lib/result.js';
 import { openIdSequence } from './ids.js';
-import { hasEnded, STATE_FOLDER } from './job.js';
+import { STATE_FOLDER } from './job.js';
 import { prepareStateFolder, systemMessage } from './jobFolder.js';
 import { findCgroupHome, sweepCgroups } from './process/cgroup.js';
 import { adoptJob } from './registry/adopt.js';
 import { heedStopRequests } from './registry/heedStopRequests.js';
+import { isNotedAsOver } from './registry/recordFile.js';
 import { dropStopRequests } from './registry/stopRequests.js';
 import { sweep } from './registry/sweep.js';
 import { openTerminal, type Server, type Workplace } from './server.js';
@@ -37,7 +38,7 @@ export async function inherit(server: Server, folder: string): Promise<void> {
   server.mirrors.refresh();
   dropStopRequests(options.stateFolder, (id) => {
     const job = table.byId(id);
-    return job !== undefined && !(hasEnded(job) && job.isTreeGone);
+    return job !== undefined && !isNotedAsOver(job.folder);
   });
 }
 

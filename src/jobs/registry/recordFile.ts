@@ -54,6 +54,12 @@ export function readRecord(folder: JobFolder): JobRecord | NoRecord {
   return typeof record === 'string' || facts === undefined ? record : { ...record, log: parseLogFacts(facts) };
 }
 
+/** Whether it is written down that a job has ended and nothing is left of it. What else is shown of a job may be a guess. */
+export function isNotedAsOver(folder: JobFolder): boolean {
+  const record = readRecord(folder);
+  return typeof record !== 'string' && record.progress.state === 'exited' && record.progress.isTreeGone;
+}
+
 /** Differs from one writing of a record to the next. Times alone do not: where clocks are coarse, two may share one. */
 export function latestWriting(folder: JobFolder): string | undefined {
   try {

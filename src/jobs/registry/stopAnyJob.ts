@@ -5,7 +5,8 @@ import { stopTree } from '../process/stopTree.js';
 import { survivorView } from '../process/survivor.js';
 import { KILL_MS, stopJob, type StopOrder } from '../stopJob.js';
 import { inheritJob } from './inheritJob.js';
-import { isOrphan } from './orphan.js';
+import { isNotedAsOver } from './recordFile.js';
+import { isGone } from './serverId.js';
 import { settle } from './settle.js';
 import { askForStop, type SentRequest } from './stopRequests.js';
 
@@ -57,13 +58,17 @@ async function awaitOwner(
     mirrors.refresh();
     // It may have become ours meanwhile: its owner ended.
     const now = server.table.byId(job.id);
-    if (now === undefined || isOver(now)) return 'noted';
+    if (now === undefined) return 'noted';
+    if (isOver(now)) return noteOf(now);
     if (!isForeign(now, context)) {
       await stopJob(now, order, context);
       return 'noted';
     }
+    const hasNobody = isPersistent(now) && isGone(now.owner, context.table);
     // Nobody else would write down that it was stopped.
-    if (isPersistent(now) && isOrphan(now, context) && (await inheritJob(server, now))) continue;
+    if (hasNobody && !hasEnded(now) && (await inheritJob(server, now))) continue;
+    // Nobody reads the request before the next server does.
+    if (hasNobody && hasEnded(now)) return bringDown(server, now, order);
     const waited = clock.monotonic() - askedAt;
     const isRead = sent?.isRead() === true;
     if (sent !== undefined && waited < (isRead ? wholeMs : UNREAD_MS)) continue;
@@ -74,17 +79,18 @@ async function awaitOwner(
 }
 
 /** Ends the job from here, and shows it as its owner will have to. */
-async function bringDown(
-  { context, mirrors }: Server,
-  job: Job,
-  { outcome, reason, by, force }: StopOrder,
-): Promise<'noted' | 'to-be-noted'> {
+async function bringDown({ context, mirrors }: Server, job: Job, order: StopOrder): Promise<'noted' | 'to-be-noted'> {
+  const { outcome, reason, by, force } = order;
   const { signal, graceMs } = job.request.settings.stop;
   const plan = { signal, graceMs, killMs: KILL_MS, quietRounds: 1, isHurried: () => force };
   const left = await stopTree(job.tree, context.table, plan);
-  // Its owner may have come to itself meanwhile.
+  // Its owner may have come to itself meanwhile, or have gone, and this server after it.
   mirrors.refresh();
-  if (isOver(job)) return 'noted';
+  if (!isForeign(job, context)) {
+    await stopJob(job, order, context);
+    return 'noted';
+  }
+  if (isOver(job)) return noteOf(job);
   job.survivors = left.map(({ pid }) => survivorView(pid, context.table));
   job.isTreeGone = left.length === 0;
   if (hasEnded(job) || left.some(({ pid }) => pid === job.tree.leader?.pid)) return 'to-be-noted';
@@ -96,6 +102,11 @@ async function bringDown(
 
 function isPersistent({ request }: Job): boolean {
   return request.settings.lifetime === 'persistent';
+}
+
+/** Where the owner is gone, that a job has ended is what its mirror concludes: it is shown before anybody writes it down. */
+function noteOf({ folder }: Job): 'noted' | 'to-be-noted' {
+  return isNotedAsOver(folder) ? 'noted' : 'to-be-noted';
 }
 
 /** Survivors say nothing yet: they may be what a job left behind that ended by itself, and be ended now. */

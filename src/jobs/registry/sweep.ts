@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import type { Job, JobContext } from '../job.js';
 import { removeJobFolder, type JobFolder } from '../jobFolder.js';
-import { readOwner, takeOver } from './ownership.js';
+import { readOwner } from './ownership.js';
+import { claimJob } from './claimJob.js';
 import { unreadable } from './mirrors.js';
 import { quarantine } from './quarantine.js';
 import { reapJob, reapJobs } from './reap.js';
@@ -48,14 +49,16 @@ export async function sweep(jobsFolder: string, context: JobContext, takesOver =
 
   function inherit(folder: JobFolder, found: JobRecord): void {
     const isRunning = found.progress.state !== 'exited';
-    if (isRunning && !(takesOver && takeOver(folder.path, owner, table))) return;
-    const job = restoreJob(folder, found, context);
+    if (isRunning && !takesOver) return;
+    const record = isRunning ? claimJob(folder, context) : found;
+    if (record === undefined) return;
+    const job = restoreJob(folder, record, context);
     if (job === undefined) {
       legacy.problems.push(`which of the output of job ${found.id} is secret cannot be read, so it is not shown`);
       return;
     }
     job.owner = owner;
-    if (isRunning) ownLog(job, found, context);
+    if (isRunning) ownLog(job, record, context);
     (isRunning ? legacy.taken : legacy.finished).push(job);
   }
 }

@@ -7,6 +7,7 @@ import type { JobServer } from '../jobServer.js';
 import { startServer } from '../testServer.js';
 import { eventually } from '../../rig/eventually.js';
 import { makeScratch, type Scratch } from '../../rig/scratch.js';
+import { createJobs } from '../../../src/jobs/createJobs.js';
 import type { JobView } from '../../../src/jobs/jobView.js';
 import type { JobRecord } from '../../../src/jobs/registry/jobRecord.js';
 
@@ -204,6 +205,55 @@ describe('a job of another server', () => {
     });
     await eventually('the request to be taken', () => requests(place).length === 0);
     await end(next);
+  });
+
+  it('that ended while it was to be stopped, and whose owner is killed then, is stopped for the next server too', async ({
+    place,
+  }) => {
+    const { server, id, run } = await another(place, { lifetime: 'persistent' });
+    const { stateFolder } = place;
+    const limits = { maxJobs: 1, keepFinished: 10, keepFinishedForMs: 1_000_000 };
+    const person = createJobs({ stateFolder, limits, serverEnv: process.env, takesOver: false });
+    server.child.kill('SIGSTOP');
+    const stopping = person.stop(id, { by: 'person (the test)', force: true });
+    await eventually('the request', () => requests(place).length === 1);
+    process.kill(run.pid, 'SIGKILL');
+    await run.gone();
+    await server.kill();
+    const facts = { outcome: 'stopped', stopped_by: 'person (the test)' };
+    expect(await stopping).toMatchObject({ ok: true, value: { job: facts } });
+    await person.close('the test');
+    // A person who looks writes nothing down either, and leaves what is asked for where it is.
+    const other = createJobs({ stateFolder, limits, serverEnv: process.env, takesOver: false });
+    await other.open();
+    expect(other.details(id)).toMatchObject({ ok: true, value: facts });
+    await other.close('the test');
+    const next = await startServer(build.path, place);
+    await next.order({ open: true });
+    expect(record(place, id)).toMatchObject({
+      progress: { state: 'exited', cause: { outcome: 'stopped' }, stoppedBy: 'person (the test)' },
+    });
+    await eventually('the request to be taken', () => requests(place).length === 0);
+    await end(next);
+  });
+
+  it('is written down as stopped by the server that takes it over while it is stopping it', async ({ place }) => {
+    const { server, id, run } = await another(place, { lifetime: 'persistent', grace: 60_000 });
+    await place.jobs.open();
+    await run.handle('SIGTERM');
+    server.child.kill('SIGSTOP');
+    const stopping = place.jobs.stop(id, { by: 'person (the test)', force: false });
+    await run.signalled('SIGTERM');
+    await server.kill();
+    await eventually('the takeover', () => {
+      place.details(id);
+      return record(place, id).owner.pid === process.pid;
+    });
+    await run.exit(1);
+    const facts = { status: 'killed', outcome: 'stopped', stopped_by: 'person (the test)' };
+    expect(await stopping).toMatchObject({ ok: true, value: { job: facts, survivors: [] } });
+    expect(record(place, id)).toMatchObject({ progress: { state: 'exited', cause: { outcome: 'stopped' } } });
+    await eventually('the request to be taken', () => requests(place).length === 0);
   });
 
   it('whose streams are kept apart is put together as they grow', async ({ place }) => {
