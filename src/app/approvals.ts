@@ -14,6 +14,7 @@ import {
   type Stats,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { hasProcess } from '../lib/hasProcess.js';
 
 /** What a locked server leaves for `bgjobs approve`: what is in force, and what waits. */
 export interface PendingRecord {
@@ -76,7 +77,7 @@ export function approvalsIn(stateFolder: string, file: string): Approvals {
   function readPending(name: string): PendingRecord[] {
     const record = readOwn(join(stateFolder, name)) as Partial<PendingRecord> | undefined;
     if (record?.file !== file || typeof record.pendingDigest !== 'string') return [];
-    if (typeof record.server !== 'number' || !isAlive(record.server)) return [];
+    if (typeof record.server !== 'number' || !hasProcess(record.server)) return [];
     const { pendingDigest, server, inForce } = record;
     return [{ file, pendingDigest, server, ...(typeof inForce === 'string' ? { inForce } : {}) }];
   }
@@ -120,13 +121,4 @@ function writeOwn(file: string, value: object): void {
   rmSync(aside, { force: true });
   writeFileSync(aside, `${JSON.stringify(value)}\n`, { mode: 0o600, flag: 'wx' });
   renameSync(aside, file);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

@@ -92,6 +92,7 @@ export function createJobs(options: JobsOptions): Jobs {
   return {
     async open() {
       server.isOpen = true;
+      orphanage.keepWatch();
       if (existsSync(jobsFolder(options.stateFolder))) await openWorkplace(server);
     },
     async start(request) {
@@ -170,6 +171,7 @@ export function createJobs(options: JobsOptions): Jobs {
     },
     onChange: (listener) => context.changes.listen(listener),
     close(by) {
+      orphanage.endWatch();
       closing ??= close(server, by).finally(() => tidy.stop());
       return closing;
     },

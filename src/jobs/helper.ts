@@ -1,13 +1,15 @@
 import { findSwapped } from '../policy/findSwapped.js';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { hasProcess } from '../lib/hasProcess.js';
 import type { ApprovedCommand } from '../policy/approvedCommand.js';
 import type { Job, JobContext } from './job.js';
 import { cleanText } from './output/cleanText.js';
 import { decodeUtf8 } from './output/decodeUtf8.js';
 import { maskText } from './output/masks.js';
 import { boundAttempt, type AttemptLimits } from './probes/attempt.js';
-import { newTree, setLeader } from './process/tree.js';
+import type { ProcessTable } from './process/processTable.js';
+import { findTree, newTree, setLeader, type Tree } from './process/tree.js';
 import { stopTree } from './process/stopTree.js';
 import { whyNotExecutable } from './program.js';
 import { spawnCommand, type ProcessEnd } from './spawn.js';
@@ -56,7 +58,8 @@ export async function runHelper(
     });
   });
   const isOver = typeof end !== 'string';
-  if (!isOver || isGroupAlive(pid)) {
+  // It led a group of its own: others may still be in it.
+  if (!isOver || hasProcess(-pid) || hasLeftAny(tree, pid, context.table)) {
     await stopTree(tree, context.table, {
       signal: 'SIGKILL',
       graceMs: 0,
@@ -85,14 +88,11 @@ export function helperTrouble(end: HelperEnd): string | undefined {
   }
 }
 
-/** It led a group of its own: others may still be in it. */
-function isGroupAlive(group: number): boolean {
-  try {
-    process.kill(-group, 0);
-    return true;
-  } catch {
-    return false;
-  }
+/** Whether it has started something that runs on in a group of its own. Nearly always nothing at all was started since it was. */
+function hasLeftAny(tree: Tree, pid: number, table: ProcessTable): boolean {
+  const later = table.givenAfter(pid);
+  if (later === undefined) return findTree(tree, table).length > 0;
+  return later.some((each) => table.hasEnvironment(each, tree.marker));
 }
 
 function lastLine(bytes: Buffer, job: Job): string {

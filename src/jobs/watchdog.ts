@@ -27,6 +27,8 @@ exec "$@"
 const DISMISS_MS = 5_000;
 const SHORT_LIFE_MS = 1_000;
 const MOST_SHORT_LIVES = 5;
+/** How long is waited for the next one then, and where none could be started. */
+const PAUSE_MS = 10_000;
 
 /** The script that the watchdog becomes. The build puts it beside whatever file this module ends up in. */
 export const REAPER = fileURLToPath(new URL('./reaperMain.js', import.meta.url));
@@ -36,8 +38,12 @@ export function createWatchdog(options: {
   readonly jobsFolder: string;
   readonly owner: ServerId;
   readonly reaper: string;
+  /** Absent is ten seconds; for tests. */
+  readonly pauseMs?: number;
 }): Watchdog {
+  const { pauseMs = PAUSE_MS } = options;
   let current: SpawnedProcess | undefined;
+  let pause: NodeJS.Timeout | undefined;
   let isDismissed = false;
   let shortLives = 0;
 
@@ -45,26 +51,38 @@ export function createWatchdog(options: {
     const { jobsFolder, owner, reaper } = options;
     const args = [process.execPath, reaper, jobsFolder, String(owner.pid), String(owner.start), owner.boot];
     const spawned = spawnHelper('/bin/sh', ['-c', SCRIPT, 'bgjobs-watchdog', ...args], 'pipe');
-    // Without one, jobs still run; the next server cleans up.
-    if (!spawned.ok) return undefined;
+    if (!spawned.ok) {
+      // Without one, jobs still run; the next server cleans up.
+      ensureLater();
+      return undefined;
+    }
     const startedAt = performance.now();
     void spawned.value.ended.then(() => {
       current = undefined;
-      // Those that die at once, again and again, are not to be had; the next job tries anew.
       shortLives = performance.now() - startedAt > SHORT_LIFE_MS ? 0 : shortLives + 1;
-      if (!isDismissed && shortLives <= MOST_SHORT_LIVES) ensure();
+      // Those that die at once, again and again, are not to be had just now.
+      if (shortLives <= MOST_SHORT_LIVES) ensure();
+      else ensureLater();
     });
     return spawned.value;
   }
 
   function ensure(): void {
-    current ??= start();
+    if (!isDismissed) current ??= start();
+  }
+
+  function ensureLater(): void {
+    pause ??= setTimeout(() => {
+      pause = undefined;
+      ensure();
+    }, pauseMs).unref();
   }
 
   return {
     ensure,
     async dismiss() {
       isDismissed = true;
+      clearTimeout(pause);
       const watchdog = current;
       if (watchdog === undefined) return;
       watchdog.stdin?.end('q\n');

@@ -59,6 +59,18 @@ describe('an exec probe', () => {
     expect((await place.wait(id, { kind: 'ready' })).returned).toBe('ready');
   });
 
+  it('leaves nothing behind that it started in a session of its own', async ({ place }) => {
+    const id = await place.start(place.program.command, { ready: [exec(place, place.helper.command)] });
+    await place.program.next();
+    const first = await place.helper.next();
+    await first.spawn({ session: true });
+    const child = await place.helper.next();
+    await first.exit(0);
+    expect((await place.wait(id, { kind: 'ready' })).returned).toBe('ready');
+    await child.gone();
+    expect(place.details(id)).toMatchObject({ status: 'running' });
+  });
+
   it('is over with its job, and is none of what the job left behind', async ({ place }) => {
     const hanging = exec(place, place.helper.command, { attemptTimeoutMs: HOUR });
     const id = await place.start(place.program.command, { ready: [hanging] });

@@ -39,6 +39,8 @@ export interface ProcessTable {
   list(): readonly ProcessInfo[];
   /** Those that there are by now and that are not among these pids: a look takes time, in which one may fork and end. */
   newcomers(known: ReadonlySet<number>): readonly ProcessInfo[];
+  /** The pids that were given out after this one, to whoever; undefined where they are many, or only a look at all processes tells. */
+  givenAfter(pid: number): readonly number[] | undefined;
   one(pid: number): ProcessInfo | undefined;
   /** The processes that it has started and that have not ended; undefined where only a look at all processes tells. */
   children(pid: number): readonly number[] | undefined;

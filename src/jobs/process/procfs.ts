@@ -18,7 +18,7 @@ const USUAL_UNITS: StatUnits = { tickMs: 10, pageBytes: 4_096 };
 /**
  * Processes as Linux shows them.
  * @see proc(5): `/proc/pid/stat`, `/proc/pid/environ`, `/proc/pid/limits`, `/proc/pid/fd`, `/proc/pid/fdinfo`,
- *   `/proc/pid/net/tcp`, `/proc/pid/task/tid/syscall`, `/proc/pid/task/tid/children`
+ *   `/proc/pid/net/tcp`, `/proc/pid/task/tid/syscall`, `/proc/pid/task/tid/children`, `/proc/loadavg`
  */
 export function procfsTable(root: string): ProcessTable {
   const buffer = Buffer.allocUnsafe(4_096);
@@ -37,6 +37,11 @@ export function procfsTable(root: string): ProcessTable {
     // One of our own would be lost with the brand, as in a job of another bgjobs.
     canBrand: residentLimit(readText(`${root}/self/limits`)) === 'unlimited',
     one,
+    givenAfter(pid) {
+      const last = lastPid(readSmall(`${root}/loadavg`, buffer));
+      if (last === undefined || last < pid || last - pid > FEW_PIDS) return undefined;
+      return Array.from({ length: last - pid }, (_, nth) => pid + 1 + nth);
+    },
     children: (pid) => childrenOf(root, pid),
     list: () => pids(root).flatMap((pid) => one(pid) ?? []),
     newcomers: (known) => pids(root).flatMap((pid) => (known.has(pid) ? [] : (one(pid) ?? []))),
@@ -116,6 +121,15 @@ export function unitsFrom(auxv: Buffer | undefined): StatUnits {
   const [pageBytes = 0, ticks = 0] = [found.get(6n), found.get(17n)];
   if (pageBytes < 1_024 || ticks < 1 || ticks > 10_000) return USUAL_UNITS;
   return { tickMs: 1_000 / ticks, pageBytes };
+}
+
+/** To look at more pids one by one costs as much as to look at all processes. */
+const FEW_PIDS = 200;
+
+/** The last field of `/proc/loadavg`: the pid that was given out last. They are given out in turn, from the start again at the end. */
+function lastPid(text: string | undefined): number | undefined {
+  const digits = / (\d+)\n$/.exec(text ?? '')?.[1];
+  return digits === undefined ? undefined : Number(digits);
 }
 
 /** The soft limit on resident memory in `/proc/<pid>/limits`: bytes, or `unlimited`. */

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { hasProcess } from '../../lib/hasProcess.js';
 import { parseLsofListeners, parseLsofWriters } from './parseLsof.js';
 import { parsePs, parsePsEnvironments, PS_COLUMNS, type PsRow } from './parsePs.js';
 import type { ProcessTable } from './processTable.js';
@@ -45,7 +46,7 @@ export function psTable(): ProcessTable | undefined {
   if (!rows.has(process.pid)) return undefined;
 
   function one(pid: number): PsRow | undefined {
-    if (!answers(pid)) return undefined;
+    if (!hasProcess(pid)) return undefined;
     // One that started since the last look is not in it.
     return look().rows.get(pid) ?? look('anew').rows.get(pid);
   }
@@ -56,14 +57,15 @@ export function psTable(): ProcessTable | undefined {
     space: 'unknown',
     pollMs: 100,
     canBrand: false,
-    list: () => [...look().rows.values()].filter((row) => answers(row.pid)),
+    list: () => [...look().rows.values()].filter((row) => hasProcess(row.pid)),
     newcomers(known) {
-      const rows = [...look('anew').rows.values()].filter(({ pid }) => !known.has(pid) && answers(pid));
+      const rows = [...look('anew').rows.values()].filter(({ pid }) => !known.has(pid) && hasProcess(pid));
       // What they write to was not looked at yet.
       if (rows.length > 0) writers.clear();
       return rows;
     },
     one,
+    givenAfter: () => undefined,
     children: () => undefined,
     hasEnvironment(pid, entry) {
       const snapshot = look();
@@ -121,13 +123,4 @@ function fresh<T>(forMs: number, read: () => T): (how?: 'anew') => T {
     }
     return kept.value;
   };
-}
-
-function answers(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

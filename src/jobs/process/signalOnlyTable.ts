@@ -1,3 +1,4 @@
+import { hasProcess } from '../../lib/hasProcess.js';
 import type { ProcessTable } from './processTable.js';
 
 /** For machines with neither `/proc` nor `ps`: a process is known by its pid alone, and a tree is its process group. */
@@ -10,9 +11,11 @@ export function signalOnlyTable(): ProcessTable {
     canBrand: false,
     list: () => [],
     newcomers: () => [],
+    givenAfter: () => undefined,
     children: () => undefined,
     one: (pid) =>
-      answers(pid)
+      // The members of its group may outlive it.
+      hasProcess(-pid) || hasProcess(pid)
         ? { pid, parent: 0, group: pid, session: pid, start: 0, zombie: false, cpuMs: 0, memoryBytes: 0 }
         : undefined,
     hasEnvironment: () => false,
@@ -25,17 +28,4 @@ export function signalOnlyTable(): ProcessTable {
     listeners: () => undefined,
     network: () => undefined,
   };
-}
-
-/** The group first: its members may outlive the leader. */
-function answers(pid: number): boolean {
-  for (const target of [-pid, pid]) {
-    try {
-      process.kill(target, 0);
-      return true;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EPERM') return true;
-    }
-  }
-  return false;
 }

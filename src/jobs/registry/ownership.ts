@@ -1,21 +1,21 @@
-import { linkSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { ProcessTable } from '../process/processTable.js';
+import { claimAfter, claimFile, claimsIn } from './claims.js';
 import { isGone, isServerId, type ServerId } from './serverId.js';
 
-/** Which server owns a job: the one that the file with the highest number names. A number is given out once. */
-const FILE = /^owner\.(\d{1,9})$/;
+/** Which server owns a job: the one that the claim of this name which counts is made by. */
+const NAME = 'owner';
 
 /** Notes the first owner of a job whose folder was made just now. @throws what the file system says. */
 export function writeFirstOwner(folder: string, owner: ServerId): void {
-  writeFileSync(join(folder, 'owner.1'), JSON.stringify(owner), { mode: 0o600, flag: 'wx' });
+  writeFileSync(claimFile(folder, NAME, 1), JSON.stringify(owner), { mode: 0o600, flag: 'wx' });
 }
 
 /** The owner of a job; undefined when nothing says so. */
 export function readOwner(folder: string): ServerId | undefined {
-  for (const number of numbers(folder)) {
+  for (const { file } of claimsIn(folder, NAME)) {
     try {
-      const owner: unknown = JSON.parse(readFileSync(join(folder, `owner.${number}`), 'utf8'));
+      const owner: unknown = JSON.parse(readFileSync(file, 'utf8'));
       if (isServerId(owner)) return owner;
     } catch {
       // Not to be read: the one before counts, and the next claim has a higher number.
@@ -25,35 +25,14 @@ export function readOwner(folder: string): ServerId | undefined {
 }
 
 /**
- * Takes over a job whose owner is gone. Of several servers that try at once, one succeeds: the next number is claimed by
- * making a file of that name, whole, which only one can do. A claimer that dies afterwards is an owner that is gone.
+ * Takes over a job whose owner is gone. Of several servers that try at once, one succeeds. One that dies afterwards is an owner
+ * that is gone.
  * @returns whether the job is the server's now.
  */
 export function takeOver(folder: string, server: ServerId, table: ProcessTable): boolean {
+  // Before the owner is looked at: who follows a claim must have seen whose it is.
+  const number = claimsIn(folder, NAME)[0]?.number ?? 0;
   const last = readOwner(folder);
   if (last !== undefined && !isGone(last, table)) return false;
-  const number = (numbers(folder)[0] ?? 0) + 1;
-  const draft = join(folder, `owner.new.${server.pid}`);
-  try {
-    writeFileSync(draft, JSON.stringify(server), { mode: 0o600 });
-    linkSync(draft, join(folder, `owner.${number}`));
-  } catch {
-    return false;
-  } finally {
-    rmSync(draft, { force: true });
-  }
-  for (const older of numbers(folder)) if (older < number) rmSync(join(folder, `owner.${older}`), { force: true });
-  return true;
-}
-
-/** Highest first. */
-function numbers(folder: string): readonly number[] {
-  try {
-    return readdirSync(folder)
-      .flatMap((name) => FILE.exec(name)?.[1] ?? [])
-      .map(Number)
-      .sort((a, b) => b - a);
-  } catch {
-    return [];
-  }
+  return claimAfter(folder, NAME, number, JSON.stringify(server)) === 'claimed';
 }

@@ -32,6 +32,7 @@ export function fakeTable(processes: readonly FakeProcess[]): FakeTable {
     pollMs: 1,
     canBrand: true,
     list: () => table.processes.map(infoOf),
+    givenAfter: () => undefined,
     newcomers: (known) => table.processes.filter(({ pid }) => !known.has(pid)).map(infoOf),
     one(pid) {
       const found = find(pid);

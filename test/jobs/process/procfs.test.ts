@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdtempSync, openSync, realpathSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,6 +74,22 @@ describe('procfsTable', () => {
       process.kill(other, 'SIGKILL');
       await worker.terminate();
     }
+  });
+
+  it('tells which pids were given out after one, where they are few', () => {
+    const root = mkdtempSync(join(tmpdir(), 'bgj-'));
+    const givenAfter = (loadavg: string, pid: number): readonly number[] | undefined => {
+      writeFileSync(join(root, 'loadavg'), loadavg);
+      return procfsTable(root).givenAfter(pid);
+    };
+    expect(givenAfter('0.10 0.20 0.30 1/99 4713\n', 4711)).toEqual([4712, 4713]);
+    expect(givenAfter('0.10 0.20 0.30 1/99 4711\n', 4711)).toEqual([]);
+    // Many, from the start again, and where the system does not say.
+    expect(givenAfter('0.10 0.20 0.30 1/99 9999\n', 4711)).toBeUndefined();
+    expect(givenAfter('0.10 0.20 0.30 1/99 12\n', 4711)).toBeUndefined();
+    expect(givenAfter('0.10 0.20 0.30\n', 4711)).toBeUndefined();
+    rmSync(root, { recursive: true });
+    expect(procfsTable(root).givenAfter(4711)).toBeUndefined();
   });
 
   it('tells who writes to a file from who reads it', () => {

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { jobsFolder } from '../../../src/jobs/jobFolder.js';
 import { ALL_CAPABILITIES } from '../../../src/jobs/process/openProcessTable.js';
 import { createOrphanage, type Orphanage } from '../../../src/jobs/registry/orphanage.js';
@@ -81,6 +81,22 @@ describe('a server that is up when another one goes', () => {
     await look();
     expect(ownerOf('a')).toEqual(server.context.owner);
     expect(isChildAlive()).toBe(true);
+  });
+
+  it('looks by itself, for nobody may call it', async () => {
+    leave('persistent');
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      orphanage.keepWatch();
+      expect(ownerOf('a')).toBeUndefined();
+      vi.advanceTimersToNextTimer();
+      await orphanage.settled();
+      expect(ownerOf('a')).toEqual(server.context.owner);
+      orphanage.endWatch();
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('leaves what has a server, and everything while it goes itself', async () => {

@@ -75,7 +75,8 @@ describe('a job of another server', () => {
       await run.exit(0);
       await place.ended('web');
     }
-    expect(existsSync(join(place.stateFolder, 'starting'))).toBe(false);
+    const locks = readdirSync(place.stateFolder).filter((file) => file.startsWith('starting'));
+    expect(locks.map((file) => readFileSync(join(place.stateFolder, file), 'utf8'))).toEqual(['']);
     await end(server);
   });
 
