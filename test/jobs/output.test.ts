@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect } from 'vitest';
@@ -207,6 +207,19 @@ describe('a log that somebody else changes', () => {
       notice: expect.stringContaining('was emptied once') as string,
     });
     expect(place.details(id).output_notice).toContain('was emptied once');
+  });
+
+  it('says that it was removed when that was done after the end', async ({ place }) => {
+    const id = await place.sh('echo one');
+    const { log_file: file } = await place.ended(id);
+    expect(await read(place, id, { from: { kind: 'cursor', cursor: `${id}.0` } })).toMatchObject({ text: 'one\n' });
+    rmSync(file);
+    expect(await read(place, id, { from: { kind: 'cursor', cursor: `${id}.0` } })).toMatchObject({
+      text: '',
+      lost_bytes: 4,
+      notice: 'its log was removed from the disk',
+      end: true,
+    });
   });
 });
 

@@ -166,7 +166,7 @@ function noticesOf(what: string, file: LogFile): readonly string[] {
   const { emptied } = file.facts();
   const times = emptied === 1 ? 'once' : `${emptied} times`;
   return [
-    ...(file.isRemoved() ? [`${what} was removed from the disk while it was in use`] : []),
+    ...(file.isRemoved() ? [`${what} was removed from the disk`] : []),
     ...(emptied === 0
       ? []
       : [`${what} was emptied ${times}, as \`> /dev/stderr\` in a script does it: what was in it before is lost`]),

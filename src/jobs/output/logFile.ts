@@ -17,7 +17,7 @@ export interface FileFacts {
   readonly old: number;
   /** Newlines in what is gone; absent where they were not counted. */
   readonly lines?: number;
-  /** How often somebody else emptied it or removed it. */
+  /** How often somebody else emptied it. */
   readonly emptied: number;
 }
 
@@ -99,12 +99,11 @@ export function openLogFile(path: string, known: FileFacts, { punch, changed, as
     }
   }
 
-  /** Everything that was seen is gone: somebody else emptied the file, or it was removed. */
+  /** Everything that was seen is gone: somebody else emptied the file, or removed it when nobody had it open any more. */
   function forgetAll(): void {
     base += size;
     [kept, old, size, punched, lines] = [0, 0, 0, 0, undefined];
     mark = Buffer.alloc(0);
-    emptied++;
     generation++;
     if (ask === undefined) removeFile(oldPath);
   }
@@ -134,20 +133,27 @@ export function openLogFile(path: string, known: FileFacts, { punch, changed, as
   function observe() {
     ask?.();
     const stat = emptying === undefined ? look() : undefined;
-    const before = emptied;
+    let hasForgotten = false;
     if (stat !== undefined) {
       isGone = stat.nlink === 0;
-      if (stat.size < size || (stat.size > size && !continues())) forgetAll();
+      if (stat.size < size || (stat.size > size && !continues())) {
+        forgetAll();
+        emptied++;
+        hasForgotten = true;
+      }
       if (stat.size !== size) {
         size = stat.size;
         remember();
       }
     } else if (emptying === undefined && file === undefined) {
       // It was removed after the job had ended, and nobody kept it open.
-      if (!isGone || size > 0) forgetAll();
+      if (!isGone || size > 0) {
+        forgetAll();
+        hasForgotten = true;
+      }
       isGone = true;
     }
-    if (emptied !== before) void changed();
+    if (hasForgotten) void changed();
     return { from: start(), to: base + size, isCut: kept > 0 || old > 0 };
   }
 

@@ -315,7 +315,11 @@ describe('a persistent job', () => {
       };
       await eventually('the job to be taken over', isAdopted);
       expect(next.details(id)).toMatchObject({ ok: true, value: { restarts: exits.length } });
-      await current.say('still here\n');
+      // The server that took it over sees this end, and no other.
+      await current.exit(3);
+      current = await place.program.next();
+      const onceMore = { restarts: exits.length + 1, restart_reason: 'it exited with code 3' };
+      expect(next.details(id)).toMatchObject({ ok: true, value: onceMore });
       await next.stop(id, { by: 'the test', force: false });
       await current.gone();
       await next.close('the test');
