@@ -17,6 +17,8 @@ const MOST_BYTES = 1024 * 1024;
 const MOST_SEARCHED = 8 * 1024 * 1024;
 const MOST_LINES = 1_000_000_000;
 const MOST_CONTEXT = 1_000;
+/** So much is read for a tail at most where next to nothing of it is shown, as of a progress bar. */
+const MOST_DRAWN_OVER = 1024 * 1024;
 
 /** One stream of a job's output, or all of it. */
 export interface StreamView {
@@ -72,18 +74,44 @@ interface Read {
 }
 
 async function plainTail(read: Read, lines: number): Promise<OutputPage> {
-  const { view, source, maxBytes } = read;
+  const { maxBytes } = read;
+  let best: Tail | undefined;
+  let isTooLong = false;
   for (let most = maxBytes; ;) {
-    const { from, to } = view.log.observe();
-    const start = await tailStart(view.log, lines, most);
-    const page = await readStretch(source, start.position, Math.max(0, to - start.position));
-    const size = Buffer.byteLength(page.text);
-    if (size <= maxBytes || most === 1) {
-      const lost = lines > 0 && start.position === from ? from : 0;
-      return { ...outputPage(read, page), lost_bytes: page.lost + lost, truncated: page.isFull || start.isCut };
+    const tail = await readTail(read, lines, most);
+    if (tail.size > maxBytes && most > 1) {
+      isTooLong = true;
+      most = fewer(most, tail.size, maxBytes);
+      continue;
     }
-    most = fewer(most, size, maxBytes);
+    if (best === undefined || tail.size > best.size) best = tail;
+    // A line that begins farther back may be short as it is shown: a progress bar that was drawn over a thousand times.
+    const mayShowMore = tail.isCut && 2 * tail.size < maxBytes && most < MOST_DRAWN_OVER;
+    if (!mayShowMore || isTooLong) return best.page;
+    most = Math.min(MOST_DRAWN_OVER, 4 * most);
   }
+}
+
+interface Tail {
+  readonly page: OutputPage;
+  /** Of its text, bytes. */
+  readonly size: number;
+  /** There is more before it. */
+  readonly isCut: boolean;
+}
+
+/** The last lines, from as much of the log at most. */
+async function readTail(read: Read, lines: number, most: number): Promise<Tail> {
+  const { view, source } = read;
+  const { from, to } = view.log.observe();
+  const { position, isCut } = await tailStart(view.log, lines, most);
+  const page = await readStretch(source, position, Math.max(0, to - position));
+  const lost = lines > 0 && position === from ? from : 0;
+  return {
+    page: { ...outputPage(read, page), lost_bytes: page.lost + lost, truncated: page.isFull || isCut },
+    size: Buffer.byteLength(page.text),
+    isCut,
+  };
 }
 
 /** The last lines that match. */

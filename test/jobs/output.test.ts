@@ -104,6 +104,19 @@ describe('read', () => {
     expect((await read(place, id, { from: { kind: 'cursor', cursor } })).text).toBe(`${'0'.repeat(5_000)} END\n`);
   });
 
+  it('gives a tail with a progress bar that was drawn over more often than fits', async ({ place }) => {
+    const bars = "for (let at = 0; at <= 4000; at++) process.stdout.write('\\r' + at + ' [====>    ] of 4000');";
+    const id = await place.start(['node', '-e', `console.log('start'); ${bars} console.log('\\ndone')`]);
+    await place.ended(id);
+    const tail = (lines: number) => read(place, id, { from: { kind: 'tail', lines }, maxBytes: 1_000 });
+    expect(await tail(2)).toMatchObject({ text: '4000 [====>    ] of 4000\ndone\n', truncated: false });
+    expect(await tail(50)).toMatchObject({ text: 'start\n4000 [====>    ] of 4000\ndone\n', truncated: false });
+    const plain = await place.sh(`printf 'first\\n%5000d\\nlast\\n' 1`);
+    await place.ended(plain);
+    const cut = await read(place, plain, { from: { kind: 'tail', lines: 3 }, maxBytes: 1_000 });
+    expect(cut).toMatchObject({ text: 'last\n', truncated: true, end: true });
+  });
+
   it('gives a tail of bytes that are no text, no longer than asked for', async ({ place }) => {
     const id = await place.start(['node', '-e', 'process.stdout.write(Buffer.alloc(40_000, 0xff))']);
     await place.ended(id);
