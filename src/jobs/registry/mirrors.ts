@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { hasEnded, isForeign, STATE_FOLDER, type Job, type JobContext } from '../job.js';
 import { folderAt, systemMessage, type JobFolder } from '../jobFolder.js';
 import type { JobTable } from '../jobTable.js';
-import { isOrphan, settleOrphan } from './orphan.js';
+import { isOrphan, settleOrphan, settleUnheeded } from './orphan.js';
 import { latestWriting, readRecord } from './recordFile.js';
 import { applyRecord, restoreJob } from './restoreJob.js';
-import { filedStop } from './stopRequests.js';
+import { filedStop, hasStopRequests } from './stopRequests.js';
 
 /** The jobs of other servers of the project, as their records show them. */
 export interface Mirrors {
@@ -27,9 +27,11 @@ export function createMirrors(jobsFolder: string, table: JobTable, context: JobC
     const { ids, place, isNew, trouble } = folder();
     // A server that keeps its jobs elsewhere has said so.
     problems = trouble === undefined || context.problems.has(STATE_FOLDER) ? [] : [trouble];
+    const isAnyAsked = hasStopRequests(context.stateFolder);
     for (const id of ids) {
       const job = table.byId(id);
-      if (job === undefined || (isForeign(job, context) && !isSettled(job))) look(folderAt(join(place, id)), id, job);
+      if (job === undefined || (isForeign(job, context) && !isSettled(job)))
+        look(folderAt(join(place, id)), id, job, isAnyAsked);
     }
     if (!isNew) return;
     const present = new Set(ids);
@@ -38,7 +40,7 @@ export function createMirrors(jobsFolder: string, table: JobTable, context: JobC
     }
   }
 
-  function look(folder: JobFolder, id: string, job: Job | undefined): void {
+  function look(folder: JobFolder, id: string, job: Job | undefined, isAnyAsked: boolean): void {
     const writing = latestWriting(folder);
     if (writing === undefined) return;
     if (job === undefined || writing !== written.get(id)) {
@@ -59,13 +61,14 @@ export function createMirrors(jobsFolder: string, table: JobTable, context: JobC
     const current = table.byId(id);
     if (current === undefined) return;
     const hasNobody = isOrphan(current, context);
-    const asked = hasNobody ? filedStop(context.stateFolder, id) : undefined;
+    const asked = hasNobody || (isAnyAsked && !hasEnded(current)) ? filedStop(context.stateFolder, id) : undefined;
     // Its owner wrote that down, and was gone a moment later; or somebody has just cleaned up after it.
     if (hasNobody && latestWriting(folder) !== writing) {
-      look(folder, id, current);
+      look(folder, id, current, isAnyAsked);
       return;
     }
     settleOrphan(current, context, asked);
+    if (asked?.isUnheeded === true) settleUnheeded(current, context, asked);
     current.changed.emit();
   }
 

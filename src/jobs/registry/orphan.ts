@@ -47,10 +47,7 @@ export function isToGoOn({ nextAttemptMono, request }: Job): boolean {
  */
 export function settleOrphan(job: Job, context: JobContext, asked: AskedStop | undefined): void {
   if (!isOrphan(job, context) || isToGoOn(job) || isLeaderAlive(job, context)) return;
-  if (asked !== undefined && job.cause === undefined) {
-    job.cause = { outcome: 'stopped', reason: undefined };
-    job.stoppedBy = asked.by;
-  }
+  if (asked !== undefined) noteStop(job, asked);
   const exit = readExit(job.folder);
   const judgement = judge(job, exit?.code, context);
   if (judgement.kind === 'again') {
@@ -65,6 +62,22 @@ export function settleOrphan(job: Job, context: JobContext, asked: AskedStop | u
       ? { outcome: 'lost', reason: 'the server that ran it died' }
       : { outcome: 'exit-code', reason: exit.code === 0 ? undefined : `it exited with code ${exit.code}` };
   settle(job, exit?.at ?? context.clock.wall(), context);
+}
+
+/**
+ * Shows a job as stopped that is gone while its owner hangs and has not heard that it was to be stopped: that is what the owner
+ * makes of it when it wakes. Changes no file.
+ */
+export function settleUnheeded(job: Job, context: JobContext, asked: AskedStop): void {
+  if (hasEnded(job) || job.tree.leader === undefined || isLeaderAlive(job, context)) return;
+  noteStop(job, asked);
+  settle(job, context.clock.wall(), context);
+}
+
+function noteStop(job: Job, asked: AskedStop): void {
+  if (job.cause !== undefined) return;
+  job.cause = { outcome: 'stopped', reason: undefined };
+  job.stoppedBy = asked.by;
 }
 
 /** A job that goes with its server is not started again. */

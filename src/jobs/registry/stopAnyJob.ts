@@ -8,11 +8,9 @@ import { inheritJob } from './inheritJob.js';
 import { isNotedAsOver } from './recordFile.js';
 import { isGone } from './serverId.js';
 import { settle } from './settle.js';
-import { askForStop, type SentRequest } from './stopRequests.js';
+import { askForStop, UNREAD_MS, type SentRequest } from './stopRequests.js';
 
-/** An owner that has not even read the request after so long does not act at all, milliseconds. */
-const UNREAD_MS = 3_000;
-/** And one that has read it gets the whole sequence of a stop and this, milliseconds. */
+/** An owner that has read the request gets the whole sequence of a stop and this, milliseconds. */
 const MARGIN_MS = 3_000;
 const LOOK_MS = 50;
 

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StopRequest } from '../jobs.js';
 import { removeFile } from '../output/removeFile.js';
 
 /** How often the owner of running jobs looks for requests, milliseconds. */
 export const LOOK_EVERY_MS = 250;
+
+/** An owner that has not even read a request after so long does not act at all, milliseconds. */
+export const UNREAD_MS = 3_000;
 
 const FILE = /^(.+)\.[0-9a-f-]{36}\.json$/;
 
@@ -45,6 +48,8 @@ export function dropStopRequests(stateFolder: string, isPending: (job: string) =
 
 /** A request that nobody has taken note of yet. */
 export interface FiledStop extends AskedStop {
+  /** It was filed so long ago that its owner hangs. */
+  readonly isUnheeded: boolean;
   /** It is noted, and nobody need read it any more. */
   readonly remove: () => void;
 }
@@ -59,7 +64,10 @@ export function filedStopRequests(stateFolder: string, isOwn: (job: string) => b
     const remove = (): void => removeFile(file);
     try {
       const { by, force, hadEnded } = JSON.parse(readFileSync(file, 'utf8')) as Partial<AskedStop>;
-      if (typeof by === 'string') return [{ job, by, force: force === true, hadEnded: hadEnded === true, remove }];
+      const isUnheeded = Date.now() - statSync(file).mtimeMs > UNREAD_MS;
+      if (typeof by === 'string') {
+        return [{ job, by, force: force === true, hadEnded: hadEnded === true, isUnheeded, remove }];
+      }
     } catch {
       // Gone meanwhile, or none of ours.
     }
@@ -71,6 +79,11 @@ export function filedStopRequests(stateFolder: string, isOwn: (job: string) => b
 /** The first request for a job that had not ended when it was asked for. What became of it is not written down while it is there. */
 export function filedStop(stateFolder: string, id: string): FiledStop | undefined {
   return filedStopRequests(stateFolder, (job) => job === id).find(({ hadEnded }) => !hadEnded);
+}
+
+/** Whether anything is asked of anybody: one look for all jobs. */
+export function hasStopRequests(stateFolder: string): boolean {
+  return namesIn(requestsFolder(stateFolder)).length > 0;
 }
 
 function requestsFolder(stateFolder: string): string {

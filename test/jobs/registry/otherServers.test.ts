@@ -8,6 +8,7 @@ import { startServer } from '../testServer.js';
 import { eventually } from '../../rig/eventually.js';
 import { makeScratch, type Scratch } from '../../rig/scratch.js';
 import { createJobs } from '../../../src/jobs/createJobs.js';
+import type { Jobs } from '../../../src/jobs/jobs.js';
 import type { JobView } from '../../../src/jobs/jobView.js';
 import type { JobRecord } from '../../../src/jobs/registry/jobRecord.js';
 
@@ -39,6 +40,12 @@ const requests = (place: Place): readonly string[] => {
 
 const record = (place: Place, id: string): JobRecord =>
   JSON.parse(readFileSync(join(place.stateFolder, 'jobs', id, 'job.json'), 'utf8')) as JobRecord;
+
+/** As the command line does: it takes nothing over. */
+function onlyLooks({ stateFolder }: Place): Jobs {
+  const limits = { maxJobs: 1, keepFinished: 10, keepFinishedForMs: 1_000_000 };
+  return createJobs({ stateFolder, limits, serverEnv: process.env, takesOver: false });
+}
 
 /** The server goes on, and writes down that a job has ended, so. */
 async function wakesTo(place: Place, server: JobServer, id: string, facts: object): Promise<void> {
@@ -138,6 +145,11 @@ describe('a job of another server', () => {
     expect(stopped).toMatchObject({ ok: true, value: { survivors: [] } });
     const facts = { status: 'killed', outcome: 'stopped', stopped_by: 'person (the test)' };
     expect(stopped).toMatchObject({ ok: true, value: { job: facts } });
+    // And whoever else looks sees that as well.
+    const person = onlyLooks(place);
+    await person.open();
+    expect(person.details(id)).toMatchObject({ ok: true, value: facts });
+    await person.close('the test');
     await wakesTo(place, server, id, facts);
     await end(server);
   });
@@ -212,9 +224,7 @@ describe('a job of another server', () => {
     place,
   }) => {
     const { server, id, run } = await another(place, { lifetime: 'persistent' });
-    const { stateFolder } = place;
-    const limits = { maxJobs: 1, keepFinished: 10, keepFinishedForMs: 1_000_000 };
-    const person = createJobs({ stateFolder, limits, serverEnv: process.env, takesOver: false });
+    const person = onlyLooks(place);
     server.child.kill('SIGSTOP');
     const stopping = person.stop(id, { by: 'person (the test)', force: true });
     await eventually('the request', () => requests(place).length === 1);
@@ -225,7 +235,7 @@ describe('a job of another server', () => {
     expect(await stopping).toMatchObject({ ok: true, value: { job: facts } });
     await person.close('the test');
     // A person who looks writes nothing down either, and leaves what is asked for where it is.
-    const other = createJobs({ stateFolder, limits, serverEnv: process.env, takesOver: false });
+    const other = onlyLooks(place);
     await other.open();
     expect(other.details(id)).toMatchObject({ ok: true, value: facts });
     await other.close('the test');
