@@ -36,6 +36,7 @@ export interface JobView {
   readonly profile?: string;
   readonly status: Status;
   readonly readiness: Readiness;
+  /** Of its program: of a persistent job a few milliseconds after its start. */
   readonly pid?: number;
   readonly exit_code?: number;
   /** Such as `SIGTERM`. */

@@ -12,6 +12,8 @@ export interface LaunchFile {
   readonly mark: LaunchMark;
   /** The process that keeps the standard input of a persistent job open. */
   readonly keeper: number | undefined;
+  /** The process that becomes the program of a persistent job. */
+  readonly program: number | undefined;
 }
 
 /** Reads it; undefined when it cannot be read. */
@@ -39,6 +41,7 @@ export function parseLaunchFile(text: string): LaunchFile {
           ? { kind: 'orphan' }
           : { kind: 'handed-over' },
     keeper: firstNumber(notes, /^keeper (\d+)$/),
+    program: firstNumber(notes, /^program (\d+)$/),
   };
 }
 

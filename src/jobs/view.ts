@@ -1,6 +1,7 @@
 import { maskText } from './output/masks.js';
 import { statusOf } from './status.js';
 import { hasEnded, isForeign, STATE_FOLDER, type Job, type JobContext } from './job.js';
+import { readLaunch } from './launchFile.js';
 import type { JobDetails, JobView, Status } from './jobView.js';
 import { waitingForInput } from './waitingForInput.js';
 
@@ -14,7 +15,7 @@ export function jobStatus(job: Job): Status {
 export function jobView(job: Job, context: JobContext): JobView {
   const { request } = job;
   const until = job.endedMono ?? context.clock.monotonic();
-  const pid = job.tree.leader?.pid;
+  const pid = pidOf(job);
   return {
     id: job.id,
     name: job.name,
@@ -34,6 +35,11 @@ export function jobView(job: Job, context: JobContext): JobView {
     ...(request.settings.lifetime === 'persistent' ? { lifetime: 'persistent' } : {}),
     ...(isForeign(job, context) && !hasEnded(job) ? { server_pid: job.owner.pid } : {}),
   };
+}
+
+/** Of a persistent job it is not the launcher's, which acts on no signal and alone can tell how the program ended: none at first. */
+function pidOf({ tree: { leader }, folder, request }: Job): number | undefined {
+  return request.settings.lifetime === 'persistent' && leader !== undefined ? readLaunch(folder)?.program : leader?.pid;
 }
 
 /**

@@ -202,10 +202,18 @@ describe('a persistent job', () => {
     await next.close('the test');
   });
 
+  it('is shown with the pid of its program, which a signal reaches', async ({ place }) => {
+    const { server, id, run } = await first(place);
+    expect(place.details(id).pid).toBe(run.pid);
+    process.kill(run.pid, 'SIGTERM');
+    expect(await place.ended(id)).toMatchObject({ status: 'failed', exit_code: 143, pid: run.pid });
+    await ENDS[1]?.[1](server);
+  });
+
   it('gets SIGINT, since it is in the foreground of its launcher', async ({ place }) => {
     const { server, id, run } = await first(place);
     await run.handle('SIGINT');
-    process.kill(-(place.details(id).pid ?? 0), 'SIGINT');
+    process.kill(-launcherOf(place, id), 'SIGINT');
     await run.signalled('SIGINT');
     await run.exit(0);
     await place.ended(id);
@@ -233,7 +241,7 @@ describe('a persistent job', () => {
   it('whose launcher was killed is lost when its process is gone, and leaves nothing', async ({ place }) => {
     const { server, id, run } = await first(place);
     await server.kill();
-    process.kill(place.details(id).pid ?? 0, 'SIGKILL');
+    process.kill(launcherOf(place, id), 'SIGKILL');
     await place.jobs.open();
     expect(await place.ended(id)).toMatchObject({
       status: 'failed',
@@ -446,10 +454,16 @@ async function unbegin(place: Place, id: string, { server, run, launch }: Begun)
   await server.kill();
   const folder = folderAt(join(place.stateFolder, 'jobs', id));
   const { stat, keeper } = readLaunch(folder) ?? {};
-  for (const pid of [place.details(id).pid, keeper, run.pid]) process.kill(pid ?? 0, 'SIGKILL');
+  for (const pid of [launcherOf(place, id), keeper, run.pid]) process.kill(pid ?? 0, 'SIGKILL');
   await run.gone();
   forgetProcess(folder);
   writeFileSync(folder.launchFile, launch === undefined ? '' : `${stat}\n${launch}`);
+}
+
+/** The process that stays as the parent of the program. */
+function launcherOf(place: Place, id: string): number {
+  const folder = folderAt(join(place.stateFolder, 'jobs', id));
+  return Number.parseInt(readLaunch(folder)?.stat ?? '', 10);
 }
 
 /** Leaves the record as it stands between the beginning of an attempt and the first word of its process. */
