@@ -17,7 +17,9 @@ export { loadConfig, type LoadContext, type LoadResult } from './config/loadConf
 export { renderDiagnostics } from './config/renderDiagnostics.js';
 export { createJobs, type JobsOptions } from './jobs/createJobs.js';
 export type { JobDetails, JobView, Outcome, Readiness, Status, SurvivorView } from './jobs/jobView.js';
-export type { Jobs, JobSettings, OutputPage, StartError, StartRequest, WaitRequest, WaitResult } from './jobs/jobs.js';
+export type { Jobs, OutputPage, WaitRequest, WaitResult } from './jobs/jobs.js';
+export type { JobSettings } from './jobs/jobSettings.js';
+export type { StartError, StartRequest } from './jobs/startRequest.js';
 export { adhocSettings, profileSettings } from './jobs/settings.js';
 export type { Result } from './lib/result.js';
 export type { Host } from './mcp/host.js';

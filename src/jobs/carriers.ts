@@ -1,5 +1,5 @@
 import type { Job } from './job.js';
-import type { JobSettings } from './jobs.js';
+import type { JobSettings } from './jobSettings.js';
 import { readLaunch } from './launchFile.js';
 import type { ProcessInfo } from './process/processTable.js';
 

@@ -1,5 +1,5 @@
 import { hasEnded, type Job } from './job.js';
-import type { StartRequest } from './jobs.js';
+import type { StartRequest } from './startRequest.js';
 import { freeName, isJobName, nameFromProgram } from './ids.js';
 
 /** What stands in the way of a new job, or the name it gets. */

@@ -1,6 +1,6 @@
 import type { Health, JobState, Outcome, Readiness, SurvivorView } from './jobView.js';
 import type { ApprovedCommand } from '../policy/approvedCommand.js';
-import type { Actor, Prerequisite, ShownCommand, StartRequest } from './jobs.js';
+import type { Actor, Prerequisite, ShownCommand, StartRequest } from './startRequest.js';
 import type { JobFolder } from './jobFolder.js';
 import type { ProcessTable } from './process/processTable.js';
 import type { Tree } from './process/tree.js';

@@ -1,7 +1,7 @@
 import { monotonicAt } from '../lib/clock.js';
 import { describeEnd, keptExit, type AttemptEnd } from './endJob.js';
 import type { Job, JobContext } from './job.js';
-import type { RestartSettings } from './jobs.js';
+import type { RestartSettings } from './jobSettings.js';
 import { planRestart, type AttemptFacts } from './restart.js';
 import { statusOf } from './status.js';
 

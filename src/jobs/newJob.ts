@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../lib/result.js';
 import { blankJob } from './blankJob.js';
 import type { Job, JobContext } from './job.js';
 import { createJobFolder, createLaunchFile, removeJobFolder, systemMessage } from './jobFolder.js';
-import type { StartRequest } from './jobs.js';
+import type { StartRequest } from './startRequest.js';
 import { createJobLog, type JobLog } from './output/jobLog.js';
 import { jobMarker, newTree } from './process/tree.js';
 import { carriersOf } from './carriers.js';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { err, ok, type Result } from '../lib/result.js';
 import type { Job } from './job.js';
-import type { PortRequest, StartError } from './jobs.js';
+import type { PortRequest, StartError } from './startRequest.js';
 import { findHolder, type HeldPort } from './probes/portOwner.js';
 import { findTree } from './process/tree.js';
 import type { Server } from './server.js';

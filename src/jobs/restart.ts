@@ -1,4 +1,4 @@
-import type { RestartSettings } from './jobs.js';
+import type { RestartSettings } from './jobSettings.js';
 
 /** How one attempt ended, as far as it matters for another one. */
 export interface AttemptFacts {

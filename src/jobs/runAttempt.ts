@@ -13,7 +13,7 @@ import { brandOf } from './process/brand.js';
 import { makeCgroup } from './process/cgroup.js';
 import { setLeader } from './process/tree.js';
 import { openInput } from './inputPipe.js';
-import type { JobSettings } from './jobs.js';
+import type { JobSettings } from './jobSettings.js';
 import { makeFifo, spawnJob, type ProcessEnd, type Spawned, type SpawnedProcess, type SpawnOptions } from './spawn.js';
 import { learnInput } from './waitingForInput.js';
 import { watchJob } from './watchJob.js';

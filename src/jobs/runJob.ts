@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describeEnd, endJob, neverStarted, releaseProcess, type AttemptEnd } from './endJob.js';
 import { moveJob, setCause, tellChange, type Job, type JobContext } from './job.js';
-import type { Prerequisite } from './jobs.js';
+import type { Prerequisite } from './startRequest.js';
 import { judgeEnd } from './judgeEnd.js';
 import { runAttempt } from './runAttempt.js';
 import { endTree, stopJob, timeoutOrder, type StopOrder } from './stopJob.js';

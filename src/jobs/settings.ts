@@ -1,7 +1,7 @@
 import type { HealthCheck, Limits, Probe, ProbeTarget, Profile, RunSettings } from '../config/config.js';
 import { fillTemplate, type Template, type TemplateValues } from '../config/template.js';
 import type { ApprovedCommand } from '../policy/approvedCommand.js';
-import type { HealthSettings, JobSettings, ResolvedProbe, ResolvedTarget, RestartSettings } from './jobs.js';
+import type { HealthSettings, JobSettings, ResolvedProbe, ResolvedTarget, RestartSettings } from './jobSettings.js';
 
 /** What a call may change for an ad-hoc job; what is absent or undefined comes from the file's `defaults`. */
 export interface AdhocOverrides {

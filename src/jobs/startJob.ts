@@ -4,7 +4,7 @@ import { findConflict } from './conflict.js';
 import { buildEnvironment } from './environment.js';
 import { equip } from './equip.js';
 import type { Job } from './job.js';
-import type { Started, StartError, StartRequest } from './jobs.js';
+import type { Started, StartError, StartRequest } from './startRequest.js';
 import { removeJobFolder, systemMessage } from './jobFolder.js';
 import { newJob } from './newJob.js';
 import { writeSecrets } from './registry/secretsFile.js';

@@ -2,7 +2,7 @@ import { formatDuration } from '../lib/duration.js';
 import { hasEnded, moveJob, setCause, tellChange, type Attempt, type Job, type JobContext } from './job.js';
 import { helperTrouble, runHelper } from './helper.js';
 import type { Outcome } from './jobView.js';
-import type { Actor } from './jobs.js';
+import type { Actor } from './startRequest.js';
 import type { ProcessInfo, ProcessTable } from './process/processTable.js';
 import { findTree, releaseTree } from './process/tree.js';
 import { stopTree } from './process/stopTree.js';

@@ -1,5 +1,6 @@
 import type { Config, Profile } from '../config/config.js';
-import type { Actor, Jobs, Prerequisite, StartRequest } from '../jobs/jobs.js';
+import type { Jobs } from '../jobs/jobs.js';
+import type { Actor, Prerequisite, StartRequest } from '../jobs/startRequest.js';
 import { profileSettings } from '../jobs/settings.js';
 import { err, ok, type Result } from '../lib/result.js';
 import { approveProfile } from '../policy/approveProfile.js';

@@ -1,4 +1,5 @@
-import type { InputError, ReadError, StartError, UnknownJob, WaitError } from '../jobs/jobs.js';
+import type { InputError, ReadError, UnknownJob, WaitError } from '../jobs/jobs.js';
+import type { StartError } from '../jobs/startRequest.js';
 import type { JobView, SurvivorView } from '../jobs/jobView.js';
 import { LONGEST_DENIAL } from '../policy/denial.js';
 import { clip, quoted } from '../policy/findings.js';

@@ -1,4 +1,5 @@
-import type { JobSettings, PresetOrigin } from '../jobs/jobs.js';
+import type { JobSettings } from '../jobs/jobSettings.js';
+import type { PresetOrigin } from '../jobs/startRequest.js';
 import type { ApprovedCommand } from '../policy/approvedCommand.js';
 import type { Snapshot } from '../policy/snapshot.js';
 import { presetFiller } from './presetRequest.js';

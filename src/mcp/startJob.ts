@@ -1,5 +1,6 @@
 import type { JobDetails, JobView, SurvivorView } from '../jobs/jobView.js';
-import type { OutputPage, StartError, StartRequest, WaitReason } from '../jobs/jobs.js';
+import type { OutputPage, WaitReason } from '../jobs/jobs.js';
+import type { StartError, StartRequest } from '../jobs/startRequest.js';
 import { err, ok } from '../lib/result.js';
 import { fileTrouble, type FileView } from './fileTrouble.js';
 import { inputSentence, jobLine, outputText, survivorSentence, viewOf } from './jobFacts.js';

@@ -1,4 +1,4 @@
-import type { Actor } from '../jobs/jobs.js';
+import type { Actor } from '../jobs/startRequest.js';
 import type { Snapshot } from '../policy/snapshot.js';
 import type { Host } from './host.js';
 import type { Session } from './session.js';

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import type { StartError } from '../../src/jobs/jobs.js';
+import type { StartError } from '../../src/jobs/startRequest.js';
 import { placeTest as it, type JobWish, type Place } from './place.js';
 
 /** Starts an obeying program; its run comes from `place.program.next()`. */

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import type { ResolvedProbe, ResolvedTarget } from '../../src/jobs/jobs.js';
+import type { ResolvedProbe, ResolvedTarget } from '../../src/jobs/jobSettings.js';
 import type { ApprovedCommand } from '../../src/policy/approvedCommand.js';
 import { isAlive } from '../rig/processes.js';
 import { approved, MARK, placeTest as it, type Place } from './place.js';

@@ -3,15 +3,9 @@ import { join } from 'node:path';
 import { test } from 'vitest';
 import { createJobs } from '../../src/jobs/createJobs.js';
 import type { JobDetails } from '../../src/jobs/jobView.js';
-import type {
-  Jobs,
-  JobSettings,
-  OutputPage,
-  Prerequisite,
-  StartRequest,
-  WaitCondition,
-  WaitResult,
-} from '../../src/jobs/jobs.js';
+import type { Jobs, OutputPage, WaitCondition, WaitResult } from '../../src/jobs/jobs.js';
+import type { JobSettings } from '../../src/jobs/jobSettings.js';
+import type { Prerequisite, StartRequest } from '../../src/jobs/startRequest.js';
 import { ok } from '../../src/lib/result.js';
 import { ApprovedCommand, type ApprovedCommandFacts } from '../../src/policy/approvedCommand.js';
 import { fixtureProgram, type FixtureProgram } from '../rig/fixtureProgram.js';

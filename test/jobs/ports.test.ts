@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { describe, expect } from 'vitest';
-import type { StartError } from '../../src/jobs/jobs.js';
+import type { StartError } from '../../src/jobs/startRequest.js';
 import { placeTest as it, type JobWish, type Place } from './place.js';
 
 const ARGV = (place: Place): string[] => [...place.program.command, 'on ${web}'];

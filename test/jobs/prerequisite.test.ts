@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect } from 'vitest';
-import type { Prerequisite } from '../../src/jobs/jobs.js';
+import type { Prerequisite } from '../../src/jobs/startRequest.js';
 import { err, ok, type Result } from '../../src/lib/result.js';
 import { placeTest as it } from './place.js';
 

@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { describe, expect } from 'vitest';
-import type { ResolvedProbe, ResolvedTarget } from '../../src/jobs/jobs.js';
+import type { ResolvedProbe, ResolvedTarget } from '../../src/jobs/jobSettings.js';
 import { placeTest as it, type Place } from './place.js';
 
 const probe = (target: ResolvedTarget, rest: Partial<ResolvedProbe> = {}): ResolvedProbe => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it as plainIt } from 'vitest';
-import type { ResolvedProbe, RestartSettings } from '../../src/jobs/jobs.js';
+import type { ResolvedProbe, RestartSettings } from '../../src/jobs/jobSettings.js';
 import { planRestart } from '../../src/jobs/restart.js';
 import { isAlive } from '../rig/processes.js';
 import { placeTest as it, type Place } from './place.js';

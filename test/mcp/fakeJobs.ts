@@ -5,12 +5,11 @@ import type {
   Jobs,
   OutputPage,
   ReadQuery,
-  StartError,
-  StartRequest,
   UnknownJob,
   WaitReason,
   WaitRequest,
 } from '../../src/jobs/jobs.js';
+import type { StartError, StartRequest } from '../../src/jobs/startRequest.js';
 import { err, ok, type Result } from '../../src/lib/result.js';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };

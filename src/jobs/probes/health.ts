@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { compilePattern } from '../../lib/linearPattern.js';
 import { observeOutput, tellChange, type Job, type JobContext } from '../job.js';
-import type { HealthSettings } from '../jobs.js';
+import type { HealthSettings } from '../jobSettings.js';
 import { endTree, runStopCommand, stopJob } from '../stopJob.js';
 import { failed, passed, type Attempt, type AttemptLimits } from './attempt.js';
 import { createLineMatcher } from './lineMatcher.js';

@@ -1,7 +1,7 @@
 import { compilePattern, type LinearPattern } from '../../lib/linearPattern.js';
 import { helperTrouble, runHelper } from '../helper.js';
 import type { Job, JobContext } from '../job.js';
-import type { ResolvedTarget } from '../jobs.js';
+import type { ResolvedTarget } from '../jobSettings.js';
 import { addressesOf, anyPasses, failed, passed, type Attempt, type AttemptLimits } from './attempt.js';
 import { attemptFile } from './fileProbe.js';
 import { attemptHttp, portOf } from './httpProbe.js';

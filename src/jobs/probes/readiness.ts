@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { formatDuration } from '../../lib/duration.js';
 import { compilePattern } from '../../lib/linearPattern.js';
 import { tellChange, type Job, type JobContext } from '../job.js';
-import type { ResolvedProbe } from '../jobs.js';
+import type { ResolvedProbe } from '../jobSettings.js';
 import { followOutput } from './followOutput.js';
 import { createLineMatcher } from './lineMatcher.js';
 import { lookAt, notApart, type LogTarget, type PolledTarget } from './lookAt.js';

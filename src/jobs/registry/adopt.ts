@@ -1,7 +1,7 @@
 import { buildEnvironment } from '../environment.js';
 import { equip } from '../equip.js';
 import type { Job, JobContext } from '../job.js';
-import type { Revive } from '../jobs.js';
+import type { Revive } from '../startRequest.js';
 import { isToBeginAnew, resumeJob } from '../runJob.js';
 import type { Terminal } from '../terminal.js';
 import { isLeaderAlive, isToGoOn } from './orphan.js';

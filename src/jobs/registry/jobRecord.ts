@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import type { Health, JobState, Readiness, SurvivorView } from '../jobView.js';
 import type { Attempt, Cause, Job } from '../job.js';
-import type { JobSettings, ResolvedTarget, ShownCommand } from '../jobs.js';
+import type { JobSettings, ResolvedTarget } from '../jobSettings.js';
+import type { ShownCommand } from '../startRequest.js';
 import type { LogFacts } from '../output/jobLog.js';
 import { maskText, type Mask } from '../output/masks.js';
 import type { ProcessId } from '../process/tree.js';

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { blankJob } from '../blankJob.js';
 import type { Job, JobContext } from '../job.js';
 import type { JobFolder } from '../jobFolder.js';
-import type { Prerequisite } from '../jobs.js';
+import type { Prerequisite } from '../startRequest.js';
 import { monotonicAt } from '../../lib/clock.js';
 import { err } from '../../lib/result.js';
 import { openJobLog, type LogFacts } from '../output/jobLog.js';
