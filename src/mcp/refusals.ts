@@ -25,6 +25,13 @@ export function unknownJob({ ref, known }: UnknownJob): Refusal {
   };
 }
 
+/** Names them, also to the dependent of what could not be started: those that wait may well be its own dependencies. */
+function tooMany(jobs: readonly JobView[]): string {
+  const doesWait = jobs.some(({ status }) => status === 'starting');
+  const count = jobs.length === 1 ? '1 job is' : `${jobs.length} jobs are`;
+  return `${count} running${doesWait ? ' or waiting to' : ''} (${listIds(jobs)})`;
+}
+
 /** Why a job was not started. */
 export function startRefusal(error: StartError): Refusal {
   switch (error.code) {
@@ -45,8 +52,8 @@ export function startRefusal(error: StartError): Refusal {
     case 'too-many-jobs':
       return {
         code: error.code,
-        message: `${error.running.length} jobs are running, and at most ${error.limit} may (\`max_jobs\` of the file or its ceiling)`,
-        hint: `call stop_job or wait_for_job on one of: ${listIds(error.running)}`,
+        message: `${tooMany(error.running)}, and at most ${error.limit} may (\`max_jobs\` of the file or its ceiling)`,
+        hint: 'call stop_job or wait_for_job on one of them',
         facts: { max_jobs: error.limit, running: error.running.map(jobLine) },
       };
     case 'port-in-use':

@@ -3,6 +3,18 @@ import { CLIENTS, connect } from './connect.js';
 import { createFakeHost, diagnostic, FILE, param, paramTemplate, profile, service } from './fakeHost.js';
 import { literal } from '../../src/config/template.js';
 
+/** A job that waits for its dependencies. */
+const WAITING = {
+  id: 'db-1',
+  name: 'db',
+  status: 'starting',
+  readiness: 'pending',
+  command: 'postgres',
+  cwd: '/',
+  started_at: '2026-01-01T00:00:00.000Z',
+  duration_ms: 1,
+} as const;
+
 describe.each(CLIENTS)('start_profile, %s', (kind) => {
   it('waits for readiness when the profile has a probe', async () => {
     const host = createFakeHost({ profiles: [service('web')] });
@@ -154,6 +166,11 @@ describe.each(CLIENTS)('start_profile, %s', (kind) => {
   });
 
   it.each([
+    [
+      { code: 'too-many-jobs', limit: 1, running: [WAITING] },
+      /^1 job is running or waiting to \(`db-1`\), and at most 1 may/,
+      /stop_job or wait_for_job/,
+    ],
     [
       { code: 'too-many-jobs', limit: 2, running: [] },
       /at most 2 may \(`max_jobs` of the file or its ceiling\)/,
