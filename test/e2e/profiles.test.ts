@@ -122,6 +122,19 @@ describeEachClient('profiles', (it) => {
     expect(output.text).toContain('no such module');
   });
 
+  it('without a probe say so to whoever waits until they are ready', async ({ rig }) => {
+    const program = await rig.program();
+    rig.config({ profiles: { web: { command: program.command, type: 'service' } } });
+    const { ok } = await rig.serve();
+    const { job } = await ok('start_profile', { profile: 'web' });
+    const waited = await ok('wait_for_job', { jobs: [job.id], until: 'ready', wait_ms: 45_000 });
+    expect(waited).toMatchObject({
+      returned: 'not-ready',
+      hint: expect.stringContaining('no readiness probe') as string,
+    });
+    await ok('stop_job', { job: job.id });
+  });
+
   it('whose probe runs out of time go on, not ready, and say why', async ({ rig }) => {
     const program = await rig.program();
     const port = await rig.freePort();

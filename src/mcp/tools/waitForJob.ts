@@ -134,7 +134,8 @@ function inputSentences(jobs: readonly JobDetails[]): readonly string[] {
   return jobs.filter((job) => job.waiting_for_input === true).map(inputSentence);
 }
 
-function nextStep(returned: WaitReason, { reason, ended_at: endedAt }: JobDetails, jobs: number): readonly string[] {
+function nextStep(returned: WaitReason, job: JobDetails, jobs: number): readonly string[] {
+  const { reason, ended_at: endedAt } = job;
   switch (returned) {
     case 'timeout':
       if (endedAt !== undefined) return ['it has ended: look through its output with read_output and the pattern'];
@@ -144,6 +145,12 @@ function nextStep(returned: WaitReason, { reason, ended_at: endedAt }: JobDetail
             'still running: next_cursor is of `job` alone, and of the others a new call sees only what comes from then on; to miss nothing, wait for each with a cursor of its own, or read_output',
           ];
     case 'not-ready':
+      if (reason === undefined && job.readiness === 'none') {
+        return [
+          `\`${job.id}\` runs and has no readiness probe, so that nothing can tell when it is ready: wait for a line of its output (\`until\` \`output\` with a \`pattern\`), or give it a probe (\`ready\`)`,
+        ];
+      }
+      return reason === undefined ? [] : [reason];
     case 'exited':
       return reason === undefined ? [] : [reason];
     case 'ready':
