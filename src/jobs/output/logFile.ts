@@ -13,7 +13,7 @@ export interface FileFacts {
   readonly base: number;
   /** Offset in the file of the first byte that was not dropped. */
   readonly kept: number;
-  /** Bytes before `base` that are in the file beside it (`.old`). */
+  /** Bytes before `base` that are in the file beside it (`.old.<base>`). */
   readonly old: number;
   /** Newlines in what is gone; absent where they were not counted. */
   readonly lines?: number;
@@ -74,7 +74,8 @@ export interface LogFileOptions {
 
 /** Opens a file of a log. */
 export function openLogFile(path: string, known: FileFacts, { punch, changed, ask }: LogFileOptions): LogFile {
-  const oldPath = `${path}.old`;
+  /** Named by where it ends: who knows of an earlier one never takes the next for it. */
+  const oldPathAt = (end: number): string => `${path}.old.${end}`;
   /** Kept open while the job runs. */
   let file: OpenFile | undefined = openForReading(path);
   let { base, kept, old, lines, emptied } = known;
@@ -101,11 +102,11 @@ export function openLogFile(path: string, known: FileFacts, { punch, changed, as
 
   /** Everything that was seen is gone: somebody else emptied the file, or removed it when nobody had it open any more. */
   function forgetAll(): void {
+    if (ask === undefined) removeFile(oldPathAt(base));
     base += size;
     [kept, old, size, punched, lines] = [0, 0, 0, 0, undefined];
     mark = Buffer.alloc(0);
     generation++;
-    if (ask === undefined) removeFile(oldPath);
   }
 
   /** Whether what was at the end is still there: a file that was emptied and filled again may have grown. */
@@ -171,7 +172,7 @@ export function openLogFile(path: string, known: FileFacts, { punch, changed, as
     const readMain = (at: number, most: number): Promise<Buffer> => file?.read(at, most) ?? readAt(path, at, most);
     if (offset >= 0) return readMain(offset, length);
     if (offset < -old) return Buffer.alloc(0);
-    const head = await readAt(oldPath, old + offset, Math.min(length, -offset));
+    const head = await readAt(oldPathAt(base), old + offset, Math.min(length, -offset));
     if (head.length < -offset || head.length === length) return head;
     return Buffer.concat([head, await readMain(0, length - head.length)]);
   }
@@ -185,6 +186,8 @@ export function openLogFile(path: string, known: FileFacts, { punch, changed, as
         const bytes = await readParts(position, length);
         if (before === generation && emptying === undefined) return bytes;
       } catch {
+        // Its owner may have dropped it since.
+        ask?.();
         if (before === generation) break;
       }
     }
@@ -224,7 +227,7 @@ export function openLogFile(path: string, known: FileFacts, { punch, changed, as
     await changed();
     // Emptied meanwhile: there is nothing to drop any more.
     if (generation !== before) return true;
-    removeFile(oldPath);
+    removeFile(oldPathAt(base));
     if (end <= punched) return true;
     const isDone = (await punch?.(openablePath(), punched, end - punched)) === true;
     if (isDone && generation === before) punched = end;
@@ -236,12 +239,14 @@ export function openLogFile(path: string, known: FileFacts, { punch, changed, as
     const saved = await saveTail({
       log: self,
       position,
-      target: oldPath,
+      draft: `${path}.old.new`,
+      targetAt: oldPathAt,
       source: openablePath(),
       base,
       isCurrent: () => generation === before,
     });
     if (saved === undefined) return false;
+    const replaced = oldPathAt(base);
     emptying = saved.empty();
     await emptying;
     emptying = undefined;
@@ -250,6 +255,7 @@ export function openLogFile(path: string, known: FileFacts, { punch, changed, as
     hasEmptied = true;
     generation++;
     await changed();
+    if (replaced !== oldPathAt(base)) removeFile(replaced);
     return true;
   }
 

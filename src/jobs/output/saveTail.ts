@@ -10,13 +10,15 @@ export interface TailRequest {
   /** The file that is emptied afterwards, and the position of its first byte. */
   readonly source: string;
   readonly base: number;
-  /** Where what is kept goes. */
-  readonly target: string;
+  /** The file that the copy is made in. */
+  readonly draft: string;
+  /** Where what is kept goes that ends at a position. There is none of that name yet. */
+  readonly targetAt: (end: number) => string;
   /** Whether offsets still mean what they meant. */
   readonly isCurrent: () => boolean;
 }
 
-/** What was kept is in `target` now, up to `end`; the source is as it was until `empty` is called, at once. */
+/** What was kept is in its file now, up to `end`; the source is as it was until `empty` is called, at once. */
 export interface SavedTail {
   readonly end: number;
   readonly empty: () => Promise<void>;
@@ -34,23 +36,23 @@ const MOST_SLICES = 4_096;
  * @returns undefined when it failed; nothing has changed then.
  */
 export async function saveTail(request: TailRequest): Promise<SavedTail | undefined> {
-  const { target } = request;
-  const made = `${target}.new`;
+  const { draft } = request;
   try {
-    const at = await copyMost(request, made);
+    const at = await copyMost(request, draft);
     if (at === undefined) return undefined;
-    // No bytes are written by the job through this descriptor, and nothing is awaited from here on.
+    // No bytes are written by the job through this descriptor, and nothing is awaited from here on. Nor is any file replaced: a
+    // file system may write the new one out first, which takes 10 ms of a disk that is not busy, and whatever comes meanwhile is lost.
     const source = await open(request.source, 'r+');
     try {
-      const end = copyLast(source.fd, made, at - request.base) + request.base;
-      renameSync(made, target);
+      const end = copyLast(source.fd, draft, at - request.base) + request.base;
+      renameSync(draft, request.targetAt(end));
       return { end, empty: () => source.truncate(0).finally(() => source.close()) };
     } catch (error) {
       await source.close();
       throw error;
     }
   } catch {
-    removeFile(made);
+    removeFile(draft);
     return undefined;
   }
 }
