@@ -13,7 +13,7 @@ export interface FileFacts {
   readonly base: number;
   /** Offset in the file of the first byte that was not dropped. */
   readonly kept: number;
-  /** Bytes before `base` that are in the file beside it (`.old.<base>`). */
+  /** Bytes before `base` that are in the file beside it (`.old.<position of the first of them>`). */
   readonly old: number;
   /** Newlines in what is gone; absent where they were not counted. */
   readonly lines?: number;
@@ -74,8 +74,8 @@ export interface LogFileOptions {
 
 /** Opens a file of a log. */
 export function openLogFile(path: string, known: FileFacts, { punch, changed, ask }: LogFileOptions): LogFile {
-  /** Named by where it ends: who knows of an earlier one never takes the next for it. */
-  const oldPathAt = (end: number): string => `${path}.old.${end}`;
+  /** Named by where it begins: who knows of an earlier one never takes the next for it. */
+  const oldPathAt = (first: number): string => `${path}.old.${first}`;
   /** Kept open while the job runs. */
   let file: OpenFile | undefined = openForReading(path);
   let { base, kept, old, lines, emptied } = known;
@@ -102,7 +102,7 @@ export function openLogFile(path: string, known: FileFacts, { punch, changed, as
 
   /** Everything that was seen is gone: somebody else emptied the file, or removed it when nobody had it open any more. */
   function forgetAll(): void {
-    if (ask === undefined) removeFile(oldPathAt(base));
+    if (ask === undefined) removeFile(oldPathAt(base - old));
     base += size;
     [kept, old, size, punched, lines] = [0, 0, 0, 0, undefined];
     mark = Buffer.alloc(0);
@@ -172,7 +172,7 @@ export function openLogFile(path: string, known: FileFacts, { punch, changed, as
     const readMain = (at: number, most: number): Promise<Buffer> => file?.read(at, most) ?? readAt(path, at, most);
     if (offset >= 0) return readMain(offset, length);
     if (offset < -old) return Buffer.alloc(0);
-    const head = await readAt(oldPathAt(base), old + offset, Math.min(length, -offset));
+    const head = await readAt(oldPathAt(base - old), old + offset, Math.min(length, -offset));
     if (head.length < -offset || head.length === length) return head;
     return Buffer.concat([head, await readMain(0, length - head.length)]);
   }
@@ -221,13 +221,14 @@ export function openLogFile(path: string, known: FileFacts, { punch, changed, as
   async function dropByHole(position: number, linesAfter: number | undefined): Promise<boolean> {
     const offset = position - base;
     const end = offset - (offset % BLOCK);
+    const replaced = oldPathAt(base - old);
     // Said before it is done: who reads the record and then the file must not take zeros for output.
     [kept, old, lines] = [offset, 0, linesAfter];
     const before = generation;
     await changed();
     // Emptied meanwhile: there is nothing to drop any more.
     if (generation !== before) return true;
-    removeFile(oldPathAt(base));
+    removeFile(replaced);
     if (end <= punched) return true;
     const isDone = (await punch?.(openablePath(), punched, end - punched)) === true;
     if (isDone && generation === before) punched = end;
@@ -240,13 +241,13 @@ export function openLogFile(path: string, known: FileFacts, { punch, changed, as
       log: self,
       position,
       draft: `${path}.old.new`,
-      targetAt: oldPathAt,
+      target: oldPathAt(position),
       source: openablePath(),
       base,
       isCurrent: () => generation === before,
     });
     if (saved === undefined) return false;
-    const replaced = oldPathAt(base);
+    const replaced = oldPathAt(base - old);
     emptying = saved.empty();
     await emptying;
     emptying = undefined;
@@ -255,7 +256,7 @@ export function openLogFile(path: string, known: FileFacts, { punch, changed, as
     hasEmptied = true;
     generation++;
     await changed();
-    if (replaced !== oldPathAt(base)) removeFile(replaced);
+    removeFile(replaced);
     return true;
   }
 

@@ -12,13 +12,13 @@ export interface TailRequest {
   readonly base: number;
   /** The file that the copy is made in. */
   readonly draft: string;
-  /** Where what is kept goes that ends at a position. There is none of that name yet. */
-  readonly targetAt: (end: number) => string;
+  /** Where what is kept goes. There is none of that name yet. */
+  readonly target: string;
   /** Whether offsets still mean what they meant. */
   readonly isCurrent: () => boolean;
 }
 
-/** What was kept is in its file now, up to `end`; the source is as it was until `empty` is called, at once. */
+/** What was kept is in `target` now, up to `end`; the source is as it was until `empty` is called, at once. */
 export interface SavedTail {
   readonly end: number;
   readonly empty: () => Promise<void>;
@@ -36,7 +36,7 @@ const MOST_SLICES = 4_096;
  * @returns undefined when it failed; nothing has changed then.
  */
 export async function saveTail(request: TailRequest): Promise<SavedTail | undefined> {
-  const { draft } = request;
+  const { draft, target } = request;
   try {
     const at = await copyMost(request, draft);
     if (at === undefined) return undefined;
@@ -45,7 +45,7 @@ export async function saveTail(request: TailRequest): Promise<SavedTail | undefi
     const source = await open(request.source, 'r+');
     try {
       const end = copyLast(source.fd, draft, at - request.base) + request.base;
-      renameSync(draft, request.targetAt(end));
+      renameSync(draft, target);
       return { end, empty: () => source.truncate(0).finally(() => source.close()) };
     } catch (error) {
       await source.close();

@@ -1,4 +1,15 @@
-import { appendFileSync, closeSync, mkdirSync, openSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLineIndex } from '../../../src/jobs/output/lineIndex.js';
@@ -159,6 +170,28 @@ describe('a log that somebody else changes', () => {
     expect(log.wasEmptiedByUs()).toBe(true);
     expect((await log.read(10_989, 100)).toString()).toBe('0123456789\n');
     expect(log.linesBefore()).toBe(999);
+  });
+
+  it('is not read wrongly by who knows of the copy before the last one', async () => {
+    const line = (number: number): string => `${String(number).padStart(9, '0')}\n`;
+    const log = logs.log(Array.from({ length: 1_000 }, (_, number) => line(number)).join(''), 'none');
+    log.observe();
+    await log.drop(4_000, 0);
+    let facts = log.facts();
+    const other = openLogFile(log.path, facts, { punch: undefined, changed: () => Promise.resolve(), ask });
+    function ask(): void {
+      other.learn(facts);
+    }
+    expect((await other.read(7_000, 10)).toString()).toBe(line(700));
+    await log.drop(6_000, 0);
+    expect((await other.read(7_000, 10)).toString()).toBe('');
+    facts = log.facts();
+    expect((await other.read(7_000, 10)).toString()).toBe(line(700));
+    expect(other.observe()).toMatchObject({ from: 6_000, to: 10_000 });
+    other.close();
+    expect(readdirSync(dirname(log.path)).filter((name) => name.startsWith(`${basename(log.path)}.old`))).toEqual([
+      `${basename(log.path)}.old.6000`,
+    ]);
   });
 
   it('loses nothing when the copy cannot be written', async () => {
