@@ -27,7 +27,7 @@ export function claimFile(folder: string, name: string, number: number): string 
  * Makes the claim that follows the one with this number; that one and those before it are removed. Of several who follow the same
  * one, one succeeds: the file is made whole under its name, which only one can do, and counts if none has come after it. So
  * whoever was held up since it looked at the one before succeeds neither over the one that followed, nor when that is gone.
- * @returns `late` when another was first, `impossible` when the file system does not let anybody: a full disk, say.
+ * @returns `late` when another was first, `impossible` when the file system does not let it: a full disk, or a folder that cannot be read.
  */
 export function claimAfter(
   folder: string,
@@ -41,14 +41,16 @@ export function claimAfter(
     writeFileSync(draft, text, { mode: 0o600 });
     linkSync(draft, file);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EEXIST' ? 'late' : 'impossible';
+    const isTaken = (error as NodeJS.ErrnoException).code === 'EEXIST';
+    // Where the folder cannot be read nobody ever sees who was first.
+    return isTaken && claimsIn(folder, name).some((claim) => claim.number > number) ? 'late' : 'impossible';
   } finally {
     removeFile(draft);
   }
   const [first, ...others] = claimsIn(folder, name);
   if (first?.file !== file) {
     removeFile(file);
-    return 'late';
+    return first === undefined ? 'impossible' : 'late';
   }
   for (const older of others) removeFile(older.file);
   return 'claimed';

@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { claimAfter, claimsIn } from '../../../src/jobs/registry/claims.js';
@@ -32,6 +32,27 @@ describe('claims', () => {
   it('cannot be made in a folder that is not there', () => {
     expect(claimAfter(join(scratch.path, 'gone'), 'owner', 0, 'text')).toBe('impossible');
     expect(claimsIn(join(scratch.path, 'gone'), 'owner')).toEqual([]);
+  });
+
+  it('cannot be made in a folder whose files cannot be listed', () => {
+    const home = process.cwd();
+    const isRoot = process.geteuid?.() === 0;
+    process.chdir(scratch.path);
+    try {
+      chmodSync('.', 0o300);
+      if (isRoot) {
+        // Who may list everything.
+        chownSync('.', 65_534, 0);
+        process.seteuid?.(65_534);
+      }
+      expect(claimAfter('.', 'owner', 0, 'text')).toBe('impossible');
+      writeFileSync('owner.1', '');
+      expect(claimAfter('.', 'owner', 0, 'text')).toBe('impossible');
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+      process.chdir(home);
+      chmodSync(scratch.path, 0o700);
+    }
   });
 
   it('are told by number, and from other files', () => {
