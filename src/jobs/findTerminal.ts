@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { setTimeout as delay } from 'node:timers/promises';
+import { withPatience } from '../lib/withPatience.js';
 import { spawnHelper } from './spawn.js';
 import type { Terminal } from './terminal.js';
 
@@ -25,7 +25,7 @@ export async function findTerminal(places: readonly string[] = PLACES): Promise<
 async function exitsRight(program: string, args: readonly string[]): Promise<boolean> {
   const spawned = spawnHelper(program, args, 'ignore');
   if (!spawned.ok) return false;
-  const end = await Promise.race([spawned.value.ended, delay(PATIENCE_MS, undefined, { ref: false })]);
+  const end = await withPatience(spawned.value.ended, PATIENCE_MS);
   if (end === undefined) process.kill(-spawned.value.pid, 'SIGKILL');
   return end?.code === CODE;
 }

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { setTimeout as delay } from 'node:timers/promises';
+import { withPatience } from '../lib/withPatience.js';
 import type { ServerId } from './registry/serverId.js';
 import { spawnHelper, type SpawnedProcess } from './spawn.js';
 
@@ -86,11 +86,7 @@ export function createWatchdog(options: {
       const watchdog = current;
       if (watchdog === undefined) return;
       watchdog.stdin?.end('q\n');
-      // The timer also keeps this process alive: the watchdog by itself does not.
-      const isOver = new AbortController();
-      const patience = delay(DISMISS_MS, undefined, { signal: isOver.signal }).catch(() => undefined);
-      await Promise.race([watchdog.ended, patience]);
-      isOver.abort();
+      await withPatience(watchdog.ended, DISMISS_MS);
     },
   };
 }

@@ -30,10 +30,12 @@ export async function inherit(server: Server, folder: string): Promise<void> {
   const legacy = await sweep(folder, context, options.takesOver);
   for (const problem of legacy.problems) context.problems.set(problem, problem);
   for (const job of legacy.finished) table.add(job);
+  const wantsTerminal = legacy.taken.some(({ request }) => request.settings.tty);
+  const terminal = wantsTerminal ? await openTerminal(server) : undefined;
   for (const job of legacy.taken) {
     table.add(job);
     const { revive, serverEnv } = options;
-    await adoptJob(job, context, { revive, serverEnv, terminal: () => openTerminal(server) });
+    await adoptJob(job, context, { revive, serverEnv, terminal });
   }
   server.mirrors.refresh();
   dropStopRequests(options.stateFolder, (id) => {

@@ -74,6 +74,18 @@ describe('a person at the command line', { timeout: LONGEST_TEST_MS }, () => {
     await run.gone();
   });
 
+  it('stops a persistent job with a terminal that no server runs any more', async ({ rig }) => {
+    const program = await rig.program();
+    rig.config({ profiles: { db: { command: program.command, lifetime: 'persistent', tty: true } } });
+    const session = await rig.serve();
+    const { job } = await session.ok('start_profile', { profile: 'db' });
+    const run = await program.next();
+    await session.close();
+    await eventually('the server to end', () => session.server.exit());
+    expect(await type(rig, ['stop', 'db'])).toMatchObject({ status: 0, stdout: `${job.id} is stopped (killed)\n` });
+    await run.gone();
+  });
+
   it('sees all of a log, also where much of it shows nothing', async ({ rig }) => {
     const program = await rig.program();
     rig.config({ profiles: { web: { command: program.command, type: 'service' } } });

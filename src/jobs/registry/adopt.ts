@@ -9,18 +9,19 @@ import { isLeaderAlive, isToGoOn } from './orphan.js';
 export interface AdoptOptions {
   /** Approves a job's command anew; undefined where nobody can. */
   readonly revive: Revive | undefined;
-  /** What gives a job a pseudo-terminal. */
-  readonly terminal: () => Promise<Terminal | undefined>;
+  /** What gives jobs a pseudo-terminal; undefined where nothing does, or none of them wants it. */
+  readonly terminal: Terminal | undefined;
   readonly serverEnv: Readonly<Record<string, string | undefined>>;
 }
 
 /**
  * Goes on with a persistent job of a server that is gone. It keeps running as it was started; what it needs the policy for
  * (restarts, `exec` probes, `stop.command`) it has again if its profile is still the same.
+ * Nothing is awaited before it is followed: whoever stops it meanwhile would wait for a process that nobody is about to start.
  */
 export async function adoptJob(job: Job, context: JobContext, options: AdoptOptions): Promise<void> {
   reviveJob(job, options);
-  if (job.request.settings.tty) job.terminal = await options.terminal();
+  if (job.request.settings.tty) job.terminal = options.terminal;
   const isOver = !isToGoOn(job) && !isLeaderAlive(job, context) && !isToBeginAnew(job, context);
   // What ended meanwhile has been shown as that, and is never shown as running again.
   if (!isOver) context.records.save(job);

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { createJobs } from '../../../src/jobs/createJobs.js';
@@ -7,6 +7,7 @@ import type { Jobs, WaitRequest } from '../../../src/jobs/jobs.js';
 import type { StartRequest } from '../../../src/jobs/startRequest.js';
 import { readLaunch } from '../../../src/jobs/launchFile.js';
 import type { JobRecord } from '../../../src/jobs/registry/jobRecord.js';
+import { askForStop } from '../../../src/jobs/registry/stopRequests.js';
 import { readRecord, writeRecord } from '../../../src/jobs/registry/recordFile.js';
 import { eventually } from '../../rig/eventually.js';
 import type { Run } from '../../rig/fixtureProgram.js';
@@ -334,6 +335,39 @@ describe('a persistent job', () => {
       await next.close('the test');
     },
   );
+
+  it('with a terminal is stopped though that was asked for while its next server looked for what gives it one', async ({
+    place,
+  }) => {
+    const script = join(place.scratch.path, 'script');
+    writeFileSync(
+      script,
+      '#!/bin/sh\n: > "$0.asked"\nwhile [ ! -e "$0.go" ]; do sleep 0.02; done\nexec /usr/bin/script "$@"\n',
+      { mode: 0o755 },
+    );
+    const limits = { maxJobs: 5, keepFinished: 10, keepFinishedForMs: 3_600_000 };
+    const { stateFolder } = place;
+    const next = createJobs({ stateFolder, limits, serverEnv: process.env, scriptPlaces: [script] });
+    await next.open();
+    const own = await next.start(place.request(place.program.command, { name: 'own' }));
+    if (!own.ok) throw new Error(own.error.code);
+    const ownRun = await place.program.next();
+    const { server, id, run } = await first(place, { tty: true });
+    const stop = { by: 'person (the test)', force: false, hadEnded: false };
+    server.child.kill('SIGSTOP');
+    askForStop(stateFolder, { job: id, ...stop });
+    await server.kill();
+    next.details(id);
+    await eventually('the takeover', () => existsSync(`${script}.asked`));
+    // When this is heeded, so was the other one, if it could be.
+    askForStop(stateFolder, { job: own.value.id, ...stop });
+    await ownRun.gone();
+    writeFileSync(`${script}.go`, '');
+    await run.gone();
+    await next.wait(untilExited(id));
+    expect(next.details(id)).toMatchObject({ ok: true, value: { status: 'killed', stopped_by: 'person (the test)' } });
+    await next.close('the test');
+  });
 
   it('whose server died between two attempts says once that it is started again', async ({ place }) => {
     const { server, id, run } = await first(place, RESTARTED);
