@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { existsSync } from 'node:fs';
 import { err, ok, type Result } from '../lib/result.js';
 import { hasEnded, isForeign, tellChange, type Job } from './job.js';
@@ -54,6 +55,9 @@ export function createJobs(options: JobsOptions): Jobs {
   const orphanage = createOrphanage(server);
   const tidy = createTidying(server);
   const readStats = createStatsReader(context.table, context.clock);
+  const shutdown = new AbortController();
+  // As many as there are waits.
+  setMaxListeners(0, shutdown.signal);
   let closing: Promise<readonly SurvivorView[]> | undefined;
 
   /** Brings the table up to date with what other servers do and leave. */
@@ -133,7 +137,7 @@ export function createJobs(options: JobsOptions): Jobs {
       if (settling !== undefined) await settling;
       const release = followOthers(server, request.jobs, refresh);
       try {
-        return await waitForJobs(table, context, request);
+        return await waitForJobs(table, context, request, shutdown.signal);
       } finally {
         release();
       }
@@ -173,7 +177,7 @@ export function createJobs(options: JobsOptions): Jobs {
     onChange: (listener) => context.changes.listen(listener),
     close(by) {
       orphanage.endWatch();
-      closing ??= close(server, by).finally(() => tidy.stop());
+      closing ??= close(server, by, shutdown).finally(() => tidy.stop());
       return closing;
     },
   };
@@ -190,12 +194,13 @@ function followOthers({ table, context }: Server, refs: readonly string[], refre
   return () => subscription.stop();
 }
 
-async function close(server: Server, by: string): Promise<readonly SurvivorView[]> {
+async function close(server: Server, by: string, shutdown: AbortController): Promise<readonly SurvivorView[]> {
   const { context } = server;
   server.isClosing = true;
   const order = { outcome: 'server-shutdown', reason: 'the server was shut down', by, force: false } as const;
   const left = ownJobs(server).filter(isToBeStopped);
   await Promise.all(left.map((job) => stopJob(job, order, context)));
+  shutdown.abort();
   const workplace = await server.workplace;
   if (workplace?.ok === true) {
     await workplace.value.watchdog.dismiss();

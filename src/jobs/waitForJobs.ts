@@ -24,11 +24,15 @@ interface Met {
   readonly matched: string | undefined;
 }
 
-/** Waits until jobs meet a condition or no longer can; never longer than asked, and never ends a job. */
+/**
+ * Waits until jobs meet a condition or no longer can; never longer than asked, and never ends a job.
+ * @param shutdown is aborted when this server has stopped its jobs: what is waited for still, it will not see any more.
+ */
 export async function waitForJobs(
   table: JobTable,
   context: JobContext,
   request: WaitRequest,
+  shutdown: AbortSignal,
 ): Promise<Result<WaitResult, WaitError>> {
   const jobs: Job[] = [];
   for (const ref of request.jobs) {
@@ -45,14 +49,15 @@ export async function waitForJobs(
 
   const startOf = (job: Job): Start =>
     starts.value.get(job) ?? { view: { stream: 'merged', log: job.log }, position: 0 };
-  const met = await firstOrAll(jobs, request, (job, settle) =>
+  const ends = [shutdown, ...(request.signal === undefined ? [] : [request.signal])];
+  const met = await firstOrAll(jobs, request, ends, (job, settle) =>
     watchCondition(job, context, request.until, pattern.value, startOf(job), settle),
   );
   // Where nothing ended the wait, the job whose cursor was given is the one to read on.
   const ended = met?.job ?? ownerOf(jobs, request.cursor) ?? first;
   const waiting = waitingForInput(jobs, context);
   return ok({
-    returned: met?.returned ?? (request.signal?.aborted === true ? 'cancelled' : 'timeout'),
+    returned: met?.returned ?? (ends.some(({ aborted }) => aborted) ? 'cancelled' : 'timeout'),
     jobs: jobs.map((job) => jobDetails(job, context, waiting)),
     job: ended.id,
     output: await outputFrom(ended, startOf(ended).position, OUTPUT_BYTES, startOf(ended).view),
@@ -106,6 +111,7 @@ interface Watch {
 function firstOrAll(
   jobs: readonly Job[],
   request: WaitRequest,
+  ends: readonly AbortSignal[],
   watch: (job: Job, settle: Settle) => Watch,
 ): Promise<Met | undefined> {
   return new Promise((resolve) => {
@@ -117,7 +123,7 @@ function firstOrAll(
     function finish(result: Met | undefined): void {
       clearTimeout(timer);
       clearTimeout(lastTimer);
-      request.signal?.removeEventListener('abort', cancel);
+      for (const signal of ends) signal.removeEventListener('abort', cancel);
       for (const { stop } of watches) stop();
       resolve(result);
     }
@@ -134,9 +140,9 @@ function firstOrAll(
       lastTimer = setTimeout(cancel, LAST_LOOK_MS);
       void Promise.all(watches.map(({ caughtUp }) => caughtUp)).then(cancel);
     }, timeoutMs);
-    request.signal?.addEventListener('abort', cancel, { once: true });
+    for (const signal of ends) signal.addEventListener('abort', cancel, { once: true });
     for (const job of jobs) watches.push(watch(job, (returned, matched) => settle(job, returned, matched)));
-    if (request.signal?.aborted === true) cancel();
+    if (ends.some(({ aborted }) => aborted)) cancel();
   });
 }
 

@@ -8,6 +8,7 @@ import { isLoopback, siteGuard, tokenGuard } from './http/guard.js';
 import { createLegacyLeg } from './http/legacyLeg.js';
 import { createModernLeg } from './http/modernLeg.js';
 import { answerPage } from './http/page.js';
+import { openAnswers } from './http/openAnswers.js';
 import { readBody } from './http/readBody.js';
 import { createHttpSessions, type SessionTimes } from './http/sessions.js';
 import { logLine } from './logLine.js';
@@ -51,6 +52,8 @@ const MOST_CONNECTIONS = 512;
 const KEEP_ALIVE_MS = 75_000;
 /** How long a client may take to send a whole request, milliseconds. */
 const SLOWEST_REQUEST_MS = 30_000;
+/** How long calls whose jobs have been stopped are waited for, milliseconds. */
+const LAST_ANSWERS_MS = 1_000;
 /** A shorter token could be guessed, characters. */
 const SHORTEST_TOKEN = 16;
 const STANDARD_TIMES: SessionTimes = { lingerMs: 2 * 60_000, idleMs: 30 * 60_000 };
@@ -71,6 +74,7 @@ export async function serveHttp(host: Host, options: HttpOptions): Promise<Resul
   const sessions = createHttpSessions(host, { ...STANDARD_TIMES, ...times });
   const modern = createModernLeg(host, sessions);
   const legacy = createLegacyLeg(host, sessions);
+  const calls = openAnswers(LAST_ANSWERS_MS);
   let isReady = false;
   let isClosing = false;
   void host.ready().then(() => (isReady = true));
@@ -104,6 +108,7 @@ export async function serveHttp(host: Host, options: HttpOptions): Promise<Resul
     async close() {
       isClosing = true;
       server.close();
+      await calls.answered();
       sessions.close();
       await Promise.all([modern.close(), legacy.close()]);
       server.closeAllConnections();
@@ -150,6 +155,8 @@ export async function serveHttp(host: Host, options: HttpOptions): Promise<Resul
       answerError(res, status, code, message, { Connection: 'close' });
       return;
     }
+    // What listens for news goes on until it is ended.
+    if (isToolCall(body.value)) calls.add(res);
     const leg = (await isLegacyRequest(probeOf(req), body.value)) ? legacy : modern;
     await leg.handle(req, res, body.value);
   }
@@ -184,6 +191,10 @@ function probeOf(req: IncomingMessage): Request {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   return new Request('http://localhost/mcp', { method: 'POST', headers, body: '{}' });
+}
+
+function isToolCall(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && 'method' in body && body.method === 'tools/call';
 }
 
 /** An IPv6 address as it stands in a URL and in a Host header. */

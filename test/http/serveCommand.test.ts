@@ -62,6 +62,26 @@ describe('bgjobs serve --http', () => {
     },
   );
 
+  it.for(CLIENTS)('answers %s that waits for what it does not stop', async (kind, { rig }) => {
+    const program = await rig.program();
+    rig.config({ profiles: { db: { command: program.command, lifetime: 'persistent' } } });
+    const server = rig.server({ args: ['--http', '127.0.0.1:0'] });
+    const client = await httpClient(kind, await urlOf(server));
+    const { job } = (await client.call('start_profile', { profile: 'db' })) as { job: { id: string } };
+    const run = await program.next();
+    const waiting = client.call('wait_for_job', { jobs: [job.id], until: 'exited', wait_ms: 45_000 });
+    await client.call('list_jobs');
+    server.signal('SIGTERM');
+    const hint = expect.stringContaining('shutting down') as string;
+    expect(await within('the answer', waiting)).toMatchObject({
+      returned: 'cancelled',
+      job: { status: 'running' },
+      hint,
+    });
+    expect(await within('the server to end', server.exited)).toEqual({ code: 0, signal: null });
+    await run.exit(0);
+  });
+
   it('goes on when nobody holds its pipes any more', async ({ rig }) => {
     const { server, url, client } = await family(rig);
     server.closeStdin();

@@ -153,10 +153,11 @@ function nextStep(returned: WaitReason, job: JobDetails, jobs: number): readonly
       return reason === undefined ? [] : [reason];
     case 'exited':
       return reason === undefined ? [] : [reason];
+    case 'cancelled':
+      return ['this server is shutting down: what is persistent or another server’s runs on'];
     case 'ready':
     case 'output':
     case 'idle':
-    case 'cancelled':
       return [];
   }
 }
