@@ -8,13 +8,13 @@ import type { Revive } from './startRequest.js';
 import { createStatsReader } from './jobStats.js';
 import { ALL_CAPABILITIES, type Capabilities } from './process/openProcessTable.js';
 import { readOutput } from './readOutput.js';
-import { forgetFinished, LEAST_KEPT_MS } from './retention.js';
 import { sendInput } from './sendInput.js';
-import { createServer, type Server } from './server.js';
+import { createServer, ownJobs, type Server } from './server.js';
 import { createOrphanage } from './registry/orphanage.js';
 import { stopAnyJob } from './registry/stopAnyJob.js';
 import { startJob } from './startJob.js';
-import { noteLeftovers, stopJob } from './stopJob.js';
+import { createTidying } from './tidying.js';
+import { stopJob } from './stopJob.js';
 import { jobDetails, jobStatus, jobView } from './view.js';
 import { waitForJobs } from './waitForJobs.js';
 import { REAPER } from './watchdog.js';
@@ -211,10 +211,6 @@ async function close(server: Server, by: string, shutdown: AbortController): Pro
   return left.flatMap((job) => job.survivors);
 }
 
-function ownJobs({ table, context }: Server): readonly Job[] {
-  return table.all().filter((job) => !isForeign(job, context));
-}
-
 /** A persistent job stays; what one has left behind does not. */
 function isToBeStopped(job: Job): boolean {
   return hasEnded(job) ? !job.isTreeGone : job.request.settings.lifetime !== 'persistent';
@@ -222,53 +218,3 @@ function isToBeStopped(job: Job): boolean {
 
 /** How often the record of a job is looked at that another server runs, while somebody waits for it, milliseconds. */
 const FOLLOW_MS = 100;
-const LONGEST_SLEEP_MS = 3_600_000;
-/** What ended jobs left running is looked at so often, since it may end by itself. */
-const LEFTOVERS_MS = 60_000;
-
-interface Tidying {
-  watch(id: string): void;
-  soon(): void;
-  stop(): void;
-}
-
-/** Forgets finished jobs as time goes on. Its timer never keeps the process alive. */
-function createTidying(server: Server): Tidying {
-  const { table, context } = server;
-  let timer: NodeJS.Timeout | undefined;
-  let due = Infinity;
-
-  function schedule(ms: number): void {
-    const wanted = context.clock.monotonic() + ms;
-    // Jobs may end all the time: what is due sooner stays.
-    if (timer !== undefined && due <= wanted) return;
-    clearTimeout(timer);
-    due = wanted;
-    timer = setTimeout(run, ms).unref();
-  }
-
-  function run(): void {
-    timer = undefined;
-    const own = ownJobs(server);
-    const left = own.filter((job) => hasEnded(job) && !job.isTreeGone && job.stopping === undefined);
-    for (const job of left) noteLeftovers(job, context.table);
-    const next = forgetFinished(table, own, server.limits, context.clock.monotonic());
-    const sleep = left.length > 0 ? LEFTOVERS_MS : LONGEST_SLEEP_MS;
-    if (next !== undefined || left.length > 0) schedule(Math.min(sleep, Math.max(LEAST_KEPT_MS, next ?? sleep)));
-  }
-
-  return {
-    watch(id) {
-      const job = table.byId(id);
-      if (job === undefined) return;
-      const forget = job.changed.listen(() => {
-        if (!hasEnded(job)) return;
-        forget();
-        schedule(LEAST_KEPT_MS);
-      });
-      if (hasEnded(job)) schedule(LEAST_KEPT_MS);
-    },
-    soon: () => schedule(LEAST_KEPT_MS),
-    stop: () => clearTimeout(timer),
-  };
-}

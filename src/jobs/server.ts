@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { systemClock } from '../lib/clock.js';
 import type { Result } from '../lib/result.js';
 import { createChanges } from './changes.js';
-import type { JobContext } from './job.js';
+import { isForeign, type Job, type JobContext } from './job.js';
 import { jobsFolder } from './jobFolder.js';
 import type { JobLimits } from './jobs.js';
 import type { Revive } from './startRequest.js';
@@ -118,4 +118,9 @@ export function openTerminal(server: Server): Promise<Terminal | undefined> {
     return found;
   });
   return server.terminal;
+}
+
+/** The jobs that this server runs or ran. */
+export function ownJobs({ table, context }: Server): readonly Job[] {
+  return table.all().filter((job) => !isForeign(job, context));
 }
