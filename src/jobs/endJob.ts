@@ -3,6 +3,7 @@ import { monotonicAt } from '../lib/clock.js';
 import { announceChange, type Cause, type Job, type JobContext, type JobEnd } from './job.js';
 import { releaseTree } from './process/tree.js';
 import { readExit } from './registry/exitFile.js';
+import { MACHINE_ENDED } from './registry/serverId.js';
 import { nextState } from './stateTable.js';
 import { noteLeftovers } from './stopJob.js';
 
@@ -85,9 +86,13 @@ export function releaseProcess(job: Job): void {
 }
 
 /** How it ended, in a sentence: `it exited with code 1`. */
-export function describeEnd({ code, signal, spawnError }: AttemptEnd, { request }: Pick<Job, 'request'>): string {
+export function describeEnd(
+  { code, signal, spawnError }: AttemptEnd,
+  { request, tree }: Pick<Job, 'request' | 'tree'>,
+): string {
   if (spawnError !== undefined) return spawnError;
   if (signal !== undefined) return `it was ended by ${signal}`;
+  if (code === undefined && tree.isPast) return MACHINE_ENDED;
   if (code === undefined) return 'its launcher is gone, so how it ended is not known';
   const { tty, lifetime } = request.settings;
   const text = `it exited with code ${code}`;

@@ -84,6 +84,7 @@ function beginAttempt(job: Job, context: JobContext, output: AppendFds): Attempt
   job.restartAsked = undefined;
   // What the last one left behind stays part of the tree, and does not stand for what is launched now.
   job.tree.leader = undefined;
+  job.tree.isPast = false;
   job.outputGrewAt = startedMono;
   return {
     startedMono,

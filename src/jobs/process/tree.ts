@@ -29,6 +29,8 @@ export interface Tree {
   readonly seen: Map<number, number>;
   /** Ticks since boot before which nothing of this job can have started. */
   since: number;
+  /** What is known of it is of an earlier boot of the machine: pids and start times mean nothing now, and none of it is left. */
+  isPast: boolean;
 }
 
 /** What marks the processes of the job with this uid. */
@@ -52,6 +54,7 @@ export function newTree(
     cgroup,
     leader: undefined,
     seen: new Map(),
+    isPast: false,
   };
 }
 

@@ -3,7 +3,7 @@ import { hasEnded, type Job, type JobContext } from '../job.js';
 import { judgeEnd, type Judgement } from '../judgeEnd.js';
 import { readExit } from './exitFile.js';
 import { learnLeader } from './recordedTree.js';
-import { isGone } from './serverId.js';
+import { isGone, whyLost } from './serverId.js';
 import { settle } from './settle.js';
 import type { AskedStop } from './stopRequests.js';
 
@@ -18,8 +18,7 @@ export function isOrphan(job: Job, { table }: JobContext): boolean {
  * once the owner was seen to be gone, the program will not be run.
  */
 export function isLeaderAlive(job: Job, { table }: JobContext): boolean {
-  const { tree, folder, owner } = job;
-  if (owner.boot !== table.boot) return false;
+  const { tree, folder } = job;
   const leader = tree.leader ?? learnLeader(tree, folder, table);
   if (leader === undefined) return false;
   const info = table.one(leader.pid);
@@ -33,6 +32,8 @@ export function isLeaderAlive(job: Job, { table }: JobContext): boolean {
 export function neverBegan(job: Job, context: JobContext): boolean {
   const { folder, tree } = job;
   if (job.isWaiting || job.nextAttemptMono !== undefined || isLeaderAlive(job, context)) return false;
+  // It may have run: nobody knows by now.
+  if (tree.isPast) return false;
   return readExit(folder) === undefined && (tree.leader === undefined || readLaunch(folder)?.mark.kind === 'orphan');
 }
 
@@ -59,7 +60,7 @@ export function settleOrphan(job: Job, context: JobContext, asked: AskedStop | u
   if (judgement.kind === 'exhausted') job.cause = { outcome: 'crash-loop', reason: judgement.reason };
   job.cause ??=
     exit === undefined
-      ? { outcome: 'lost', reason: 'the server that ran it died' }
+      ? { outcome: 'lost', reason: whyLost(job.owner, context.table) }
       : { outcome: 'exit-code', reason: exit.code === 0 ? undefined : `it exited with code ${exit.code}` };
   settle(job, exit?.at ?? context.clock.wall(), context);
 }

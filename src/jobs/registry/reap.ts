@@ -1,4 +1,4 @@
-import { isGone, type ServerId } from './serverId.js';
+import { isGone, isOfEarlierBoot, whyLost, type ServerId } from './serverId.js';
 import type { ProcessTable } from '../process/processTable.js';
 import { stopTree } from '../process/stopTree.js';
 import { stateFolderOf, type JobFolder } from '../jobFolder.js';
@@ -36,17 +36,15 @@ function needsReaping({ progress, settings }: JobRecord): boolean {
 /** Stops what is left of a job whose server is gone. @returns the record that says so. */
 export async function reapJob(folder: JobFolder, record: JobRecord, table: ProcessTable): Promise<JobRecord> {
   const { settings } = record;
-  // After a restart of the machine the pids mean other processes.
-  const left =
-    record.owner.boot === table.boot
-      ? await stopTree(treeOf(folder, record, table), table, {
-          signal: settings.stop.signal,
-          graceMs: settings.stop.graceMs,
-          killMs: KILL_MS,
-          quietRounds: QUIET_ROUNDS,
-          isHurried: () => false,
-        })
-      : [];
+  const left = isOfEarlierBoot(record.owner, table)
+    ? []
+    : await stopTree(treeOf(folder, record, table), table, {
+        signal: settings.stop.signal,
+        graceMs: settings.stop.graceMs,
+        killMs: KILL_MS,
+        quietRounds: QUIET_ROUNDS,
+        isHurried: () => false,
+      });
   // Before the record is read again: another reaper removes the request when it has written down what became of the job.
   const stateFolder = stateFolderOf(folder);
   const asked = stateFolder === undefined ? undefined : filedStop(stateFolder, record.id);
@@ -56,7 +54,7 @@ export async function reapJob(folder: JobFolder, record: JobRecord, table: Proce
     ...last,
     progress: {
       ...last.progress,
-      ...(last.progress.state === 'exited' ? {} : endingOf(last, asked)),
+      ...(last.progress.state === 'exited' ? {} : endingOf(last, asked, table)),
       survivors: left.map(({ pid }) => ({ pid, command: table.command(pid) })),
       isTreeGone: left.length === 0,
     },
@@ -69,11 +67,15 @@ export async function reapJob(folder: JobFolder, record: JobRecord, table: Proce
 }
 
 /** How it ended, as far as anybody can know. */
-function endingOf(record: JobRecord, asked: AskedStop | undefined): Partial<JobRecord['progress']> {
+function endingOf(
+  record: JobRecord,
+  asked: AskedStop | undefined,
+  table: ProcessTable,
+): Partial<JobRecord['progress']> {
   const endedAt = Date.now();
   return {
     state: 'exited',
-    ...causeOf(record, asked),
+    ...causeOf(record, asked, table),
     isStdinOpen: false,
     isWaiting: false,
     nextAttemptMono: undefined,
@@ -84,11 +86,12 @@ function endingOf(record: JobRecord, asked: AskedStop | undefined): Partial<JobR
 
 /** A stop that its owner did not hear of any more was asked for all the same. */
 function causeOf(
-  { progress }: JobRecord,
+  { progress, owner }: JobRecord,
   asked: AskedStop | undefined,
+  table: ProcessTable,
 ): Pick<JobRecord['progress'], 'cause' | 'stoppedBy'> {
   if (progress.cause !== undefined) return {};
   return asked === undefined
-    ? { cause: { outcome: 'lost', reason: 'the server that ran it died' } }
+    ? { cause: { outcome: 'lost', reason: whyLost(owner, table) } }
     : { cause: { outcome: 'stopped', reason: undefined }, stoppedBy: asked.by };
 }

@@ -6,6 +6,7 @@ import type { ProcessTable } from '../process/processTable.js';
 import { parseStat } from '../process/procfs.js';
 import { jobMarker, newTree, setLeader, type ProcessId, type Tree } from '../process/tree.js';
 import type { JobRecord } from './jobRecord.js';
+import { isOfEarlierBoot } from './serverId.js';
 
 /** The processes of a job as its record names them. */
 export function treeOf(folder: JobFolder, record: JobRecord, table: ProcessTable): Tree {
@@ -17,14 +18,21 @@ export function treeOf(folder: JobFolder, record: JobRecord, table: ProcessTable
     brand: brandOf(record.uid).bytes,
     cgroup: record.cgroup,
   });
-  for (const { pid, start } of record.members) tree.seen.set(pid, start);
-  setRecordedLeader(tree, folder, record, table);
+  setRecordedProcesses(tree, folder, record, table);
   return tree;
 }
 
-/** The first process as the record names it; without one, as the launcher does: an earlier leader is none of this attempt. */
-export function setRecordedLeader(tree: Tree, folder: JobFolder, { leader }: JobRecord, table: ProcessTable): void {
+/**
+ * The processes as the record names them; without a first one, that which the launcher names: an earlier leader is none of this
+ * attempt. None of what an earlier boot of the machine left: another process may have the same pid and start time by now.
+ */
+export function setRecordedProcesses(tree: Tree, folder: JobFolder, record: JobRecord, table: ProcessTable): void {
+  const { leader, members, since } = record;
   tree.leader = undefined;
+  tree.isPast = isOfEarlierBoot(record.owner, table);
+  tree.since = tree.isPast ? 0 : since;
+  if (tree.isPast) return;
+  for (const { pid, start } of members) tree.seen.set(pid, start);
   if (leader === undefined) learnLeader(tree, folder, table);
   else setLeader(tree, leader);
 }
@@ -34,7 +42,7 @@ export function setRecordedLeader(tree: Tree, folder: JobFolder, { leader }: Job
  * @returns the leader, if there is one by now.
  */
 export function learnLeader(tree: Tree, folder: JobFolder, table: ProcessTable): ProcessId | undefined {
-  const leader = launchedProcess(folder, tree.since, table);
+  const leader = tree.isPast ? undefined : launchedProcess(folder, tree.since, table);
   if (leader !== undefined) setLeader(tree, leader);
   return leader;
 }

@@ -7,9 +7,10 @@ import { monotonicAt } from '../../lib/clock.js';
 import { err } from '../../lib/result.js';
 import { openJobLog, type LogFacts } from '../output/jobLog.js';
 import { latestWriting, readRecord } from './recordFile.js';
-import { setRecordedLeader, treeOf } from './recordedTree.js';
+import { setRecordedProcesses, treeOf } from './recordedTree.js';
 import { PROGRESS, type JobRecord } from './jobRecord.js';
 import { readSecrets } from './secretsFile.js';
+import { startedOnThisBoot, timesFrom } from './earlierBoot.js';
 
 /**
  * Makes a job of what another server wrote down of it: to be looked at, or to be taken over.
@@ -38,7 +39,7 @@ export function restoreJob(folder: JobFolder, record: JobRecord, context: JobCon
     tree: treeOf(folder, record, context.table),
     terminal: undefined,
     startedAt: record.startedAt,
-    startedMono: record.startedMono,
+    startedMono: startedOnThisBoot(record, context),
   });
   job.masks = masks;
   job.envNames = record.envNames;
@@ -49,7 +50,7 @@ export function restoreJob(folder: JobFolder, record: JobRecord, context: JobCon
 /** Brings a job up to what its owner wrote down last. */
 export function applyRecord(job: Job, record: JobRecord, context: JobContext): void {
   const { clock } = context;
-  const { progress, attempt } = record;
+  const { progress, attempt } = timesFrom(job.startedMono, record);
   // What was undefined is absent from the record, and undefined again here.
   Object.assign(job, Object.fromEntries(PROGRESS.map((key) => [key, progress[key]])));
   job.owner = record.owner;
@@ -57,8 +58,7 @@ export function applyRecord(job: Job, record: JobRecord, context: JobContext): v
     attempt === undefined
       ? undefined
       : { ...attempt, files: new Map(attempt.files.map(([path, state]) => [path, state ?? undefined])) };
-  for (const { pid, start } of record.members) job.tree.seen.set(pid, start);
-  setRecordedLeader(job.tree, job.folder, record, context.table);
+  setRecordedProcesses(job.tree, job.folder, record, context.table);
   if (job.state === 'exited') job.log.settle();
   job.outputEnd = job.log.observe().to;
   job.outputGrewAt = monotonicAt(writtenAt(job), clock);

@@ -20,11 +20,24 @@ export function isSameServer(a: ServerId, b: ServerId): boolean {
 
 /** Whether a server is gone for certain. One in another container cannot be seen from here, and counts as alive. */
 export function isGone(server: ServerId, table: ProcessTable): boolean {
-  if (server.boot !== table.boot) return true;
+  if (isOfEarlierBoot(server, table)) return true;
   if (server.space !== table.space) return false;
   const holder = table.one(server.pid);
   return holder?.start !== server.start || holder.zombie;
 }
+
+/** Whether the machine was started anew since: pids, start times and monotonic times of then mean nothing now. */
+export function isOfEarlierBoot(server: ServerId, table: ProcessTable): boolean {
+  return server.boot !== table.boot;
+}
+
+/** Why nobody knows how a job ended whose server is gone, for people. */
+export function whyLost(server: ServerId, table: ProcessTable): string {
+  return isOfEarlierBoot(server, table) ? MACHINE_ENDED : 'the server that ran it died';
+}
+
+/** What ends every job, for people. */
+export const MACHINE_ENDED = 'the machine was started anew';
 
 /** Checks what was read from a file. */
 export function isServerId(value: unknown): value is ServerId {

@@ -20,6 +20,7 @@ export interface Change extends Partial<Omit<JobRecord, 'leader' | 'progress' | 
   readonly leader?: ProcessId | undefined;
   readonly progress?: Partial<JobRecord['progress']>;
   readonly lifetime?: 'session' | 'persistent';
+  readonly settings?: Partial<JobRecord['settings']>;
 }
 
 /** Leaves a record in the folder of jobs as a server does that was killed. `pid` is the first process of the job. */
@@ -27,7 +28,7 @@ export function leaveJob(
   folder: string,
   { pid, owner }: { readonly pid: number; readonly owner: ServerId },
   id: string,
-  { progress, lifetime = 'session', ...change }: Change = {},
+  { progress, lifetime = 'session', settings, ...change }: Change = {},
 ): void {
   const leader = { pid, start: table.one(pid)?.start ?? 0 };
   mkdirSync(join(folder, id));
@@ -39,7 +40,7 @@ export function leaveJob(
     owner,
     command: { program: '/bin/sleep', argv: ['sleep'], cwd: '/', display: 'sleep' },
     envNames: [],
-    settings: { ...DEFAULTS, lifetime, stop: { ...DEFAULTS.stop, graceMs: 100 } },
+    settings: { ...DEFAULTS, lifetime, stop: { ...DEFAULTS.stop, graceMs: 100 }, ...settings },
     startedBy: 'the test',
     ports: {},
     startedAt: Date.now(),
