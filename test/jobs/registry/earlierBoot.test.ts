@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -40,7 +41,9 @@ function leave({ stateFolder }: Place, change: Change = {}): void {
   mkdirSync(jobs, { recursive: true });
   const pid = stranger.pid ?? 0;
   const owner = { ...ownServerId(table), boot: 'another' };
-  leaveJob(jobs, { pid, owner }, ID, { lifetime: 'persistent', startedMono: THEN_MONO, ...change });
+  // Of its own: it is started again, and other tests end whatever runs under theirs.
+  const uid = randomUUID();
+  leaveJob(jobs, { pid, owner }, ID, { uid, lifetime: 'persistent', startedMono: THEN_MONO, ...change });
   const folder = folderAt(join(jobs, ID));
   writeFileSync(folder.logFile, '');
   writeFileSync(folder.launchFile, readFileSync(`/proc/${pid}/stat`));
