@@ -1,4 +1,5 @@
 import { formatDuration } from '../lib/duration.js';
+import { withPatience } from '../lib/withPatience.js';
 import { hasEnded, moveJob, setCause, tellChange, type Attempt, type Job, type JobContext } from './job.js';
 import { helperTrouble, runHelper } from './helper.js';
 import type { Outcome } from './jobView.js';
@@ -53,12 +54,19 @@ async function bringDown(job: Job, context: JobContext): Promise<void> {
   if (job.process === undefined && !hasEnded(job)) return whenEnded(job);
   if (job.isTreeGone) return;
   if (!hasEnded(job)) await runStopCommand(job, context);
-  const left = await endTree(job, context);
-  job.survivors = left.map((info) => survivorView(info.pid, context.table));
-  // A main process that is dead but not noticed yet is noticed in a moment.
-  if (!left.some((info) => info.pid === job.tree.leader?.pid)) await whenEnded(job);
+  const main = job.process;
+  const left = (await endTree(job, context)).map(({ pid }) => pid);
+  const leader = job.tree.leader?.pid;
+  if (leader !== undefined && !left.includes(leader) && !(await isNoticed(main))) left.push(leader);
+  job.survivors = left.map((pid) => survivorView(pid, context.table));
+  if (leader === undefined || !left.includes(leader)) await whenEnded(job);
   job.isTreeGone = left.length === 0;
   tellChange(job, context);
+}
+
+/** Whether the end of a main process that is dead is noticed, as it is in a moment: unless a debugger holds what is left of it. */
+async function isNoticed(main: Job['process']): Promise<boolean> {
+  return main === undefined || (await withPatience(main.ended, KILL_MS)) !== undefined;
 }
 
 /** Signal, grace, SIGKILL. @returns what would not go. */

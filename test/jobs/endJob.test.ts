@@ -3,6 +3,7 @@ import { endJob, neverStarted } from '../../src/jobs/endJob.js';
 import type { Job, JobContext } from '../../src/jobs/job.js';
 import { jobRecord } from '../../src/jobs/registry/jobRecord.js';
 import { sendInput } from '../../src/jobs/sendInput.js';
+import { setLeader } from '../../src/jobs/process/tree.js';
 import { stopJob } from '../../src/jobs/stopJob.js';
 import { jobView } from '../../src/jobs/view.js';
 import { makeScratch, type Scratch } from '../rig/scratch.js';
@@ -26,6 +27,18 @@ beforeEach(() => {
 afterEach(() => {
   job.log.close();
   scratch.remove();
+});
+
+it('is not waited for where a debugger holds what is left of the main process: that is named', async () => {
+  const dead = { pid: 2 ** 30, start: 1 };
+  setLeader(job.tree, dead);
+  job.process = { pid: dead.pid, stdin: undefined, ended: new Promise(() => undefined) };
+  await stopJob(job, { outcome: 'stopped', reason: undefined, by: 'agent', force: true }, context);
+  expect(job).toMatchObject({ state: 'stopping', isTreeGone: false, survivors: [{ pid: dead.pid }] });
+  written();
+  await endJob(job, context, { code: undefined, signal: 'SIGKILL', spawnError: undefined });
+  expect(jobView(job, context)).toMatchObject({ status: 'killed', outcome: 'stopped', signal: 'SIGKILL' });
+  expect(job).toMatchObject({ isTreeGone: true, survivors: [] });
 });
 
 describe.each([
