@@ -76,6 +76,7 @@ const NOBODY: ReadonlySet<number> = new Set();
  * What is found is remembered in the tree. The caller's own process is never part of it.
  */
 export function findTree(tree: Tree, table: ProcessTable, depth: 'all' | 'links' = 'all'): readonly ProcessInfo[] {
+  if (tree.isPast) return [];
   if (!table.complete) return findLeader(tree, table);
   const listed = table.list();
   const found = findAmong(listed, ownsGroup(tree, listed), tree, table, depth);

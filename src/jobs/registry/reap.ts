@@ -1,4 +1,4 @@
-import { isGone, isOfEarlierBoot, whyLost, type ServerId } from './serverId.js';
+import { isGone, whyLost, type ServerId } from './serverId.js';
 import type { ProcessTable } from '../process/processTable.js';
 import { stopTree } from '../process/stopTree.js';
 import { stateFolderOf, type JobFolder } from '../jobFolder.js';
@@ -36,15 +36,13 @@ function needsReaping({ progress, settings }: JobRecord): boolean {
 /** Stops what is left of a job whose server is gone. @returns the record that says so. */
 export async function reapJob(folder: JobFolder, record: JobRecord, table: ProcessTable): Promise<JobRecord> {
   const { settings } = record;
-  const left = isOfEarlierBoot(record.owner, table)
-    ? []
-    : await stopTree(treeOf(folder, record, table), table, {
-        signal: settings.stop.signal,
-        graceMs: settings.stop.graceMs,
-        killMs: KILL_MS,
-        quietRounds: QUIET_ROUNDS,
-        isHurried: () => false,
-      });
+  const left = await stopTree(treeOf(folder, record, table), table, {
+    signal: settings.stop.signal,
+    graceMs: settings.stop.graceMs,
+    killMs: KILL_MS,
+    quietRounds: QUIET_ROUNDS,
+    isHurried: () => false,
+  });
   // Before the record is read again: another reaper removes the request when it has written down what became of the job.
   const stateFolder = stateFolderOf(folder);
   const asked = stateFolder === undefined ? undefined : filedStop(stateFolder, record.id);

@@ -1,10 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect } from 'vitest';
-import { createJobs } from '../../../src/jobs/createJobs.js';
 import { folderAt } from '../../../src/jobs/jobFolder.js';
 import type { Jobs } from '../../../src/jobs/jobs.js';
 import { openProcessTable } from '../../../src/jobs/process/openProcessTable.js';
@@ -12,11 +10,14 @@ import { ownServerId } from '../../../src/jobs/registry/serverId.js';
 import { eventually } from '../../rig/eventually.js';
 import { placeTest as it, type Place } from '../place.js';
 import { leaveJob, type Change } from './leaveJob.js';
+import { withProfile } from './withProfile.js';
 
 const table = openProcessTable();
 const ID = 'web-1';
 const REASON = 'the machine was started anew';
 const RESTART = { on: 'failure', max: 5, backoffMs: 1, maxBackoffMs: 1, resetAfterMs: 60_000 } as const;
+/** A job that is started again. */
+const RESTARTED = { origin: { profile: 'web', digest: '', params: {} }, settings: { restart: RESTART } };
 const STOP = { by: 'the test', force: false } as const;
 
 /** The other boot had lasted much longer: what counts from it lies far ahead of this one. */
@@ -41,20 +42,16 @@ function leave({ stateFolder }: Place, change: Change = {}): void {
   mkdirSync(jobs, { recursive: true });
   const pid = stranger.pid ?? 0;
   const owner = { ...ownServerId(table), boot: 'another' };
-  // Of its own: it is started again, and other tests end whatever runs under theirs.
-  const uid = randomUUID();
-  leaveJob(jobs, { pid, owner }, ID, { uid, lifetime: 'persistent', startedMono: THEN_MONO, ...change });
+  leaveJob(jobs, { pid, owner }, ID, { lifetime: 'persistent', startedMono: THEN_MONO, ...change });
   const folder = folderAt(join(jobs, ID));
   writeFileSync(folder.logFile, '');
   writeFileSync(folder.launchFile, readFileSync(`/proc/${pid}/stat`));
 }
 
 /** A server of this boot, which may start the job again. */
-function nextServer(place: Place, keepFinished = 100): Jobs {
-  const { stateFolder, program } = place;
-  const limits = { maxJobs: 20, keepFinished, keepFinishedForMs: 3_600_000 };
-  const again = place.request(program.command, { lifetime: 'persistent', profile: 'web', restart: RESTART });
-  return createJobs({ stateFolder, limits, serverEnv: process.env, revive: () => again });
+function nextServer(place: Place, keepFinished?: number): Jobs {
+  const again = place.request(place.program.command, { lifetime: 'persistent', profile: 'web', restart: RESTART });
+  return withProfile(place, again, keepFinished);
 }
 
 describe('a job of an earlier boot of the machine', () => {
@@ -80,9 +77,7 @@ describe('a job of an earlier boot of the machine', () => {
   });
 
   it('is started again where its profile says so, and is stopped with all that it starts', async ({ place }) => {
-    const origin = { profile: 'web', digest: '', params: {} };
-    const progress = { restarts: 0, restartsInARow: 0 };
-    leave(place, { origin, settings: { restart: RESTART }, since: THEN_TICKS, progress });
+    leave(place, { ...RESTARTED, since: THEN_TICKS, progress: { restarts: 0, restartsInARow: 0 } });
     const next = nextServer(place);
     await next.open();
     const run = await place.program.next();
@@ -99,8 +94,7 @@ describe('a job of an earlier boot of the machine', () => {
 
   it('that waited for its next attempt does not wait as long as the earlier boot had lasted', async ({ place }) => {
     const progress = { state: 'starting', restarts: 1, restartsInARow: 1, nextAttemptMono: THEN_MONO + 50 } as const;
-    const origin = { profile: 'web', digest: '', params: {} };
-    leave(place, { origin, settings: { restart: RESTART }, leader: undefined, members: [], progress });
+    leave(place, { ...RESTARTED, leader: undefined, members: [], progress });
     const next = nextServer(place);
     await next.open();
     const run = await place.program.next();

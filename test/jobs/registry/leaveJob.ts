@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
@@ -12,8 +13,6 @@ import { systemClock } from '../../../src/lib/clock.js';
 import { DEFAULTS } from '../place.js';
 
 const table = openProcessTable();
-
-export const UID = '01234567-89ab-4cde-8f01-23456789abcd';
 
 /** What is another way in a record than in that of a session job that runs. */
 export interface Change extends Partial<Omit<JobRecord, 'leader' | 'progress' | 'settings'>> {
@@ -36,7 +35,8 @@ export function leaveJob(
     schema: 1,
     id,
     name: id,
-    uid: UID,
+    // Of its own: what a test cleans up would end the processes of another.
+    uid: randomUUID(),
     owner,
     command: { program: '/bin/sleep', argv: ['sleep'], cwd: '/', display: 'sleep' },
     envNames: [],

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { createJobs } from '../../../src/jobs/createJobs.js';
 import { folderAt, type JobFolder } from '../../../src/jobs/jobFolder.js';
-import type { Jobs, WaitRequest } from '../../../src/jobs/jobs.js';
-import type { StartRequest } from '../../../src/jobs/startRequest.js';
+import type { WaitRequest } from '../../../src/jobs/jobs.js';
 import { readLaunch } from '../../../src/jobs/launchFile.js';
 import type { JobRecord } from '../../../src/jobs/registry/jobRecord.js';
 import { askForStop } from '../../../src/jobs/registry/stopRequests.js';
@@ -16,6 +15,7 @@ import { buildJobs } from '../buildJobs.js';
 import { placeTest as it, type Place } from '../place.js';
 import type { JobServer } from '../jobServer.js';
 import { startServer } from '../testServer.js';
+import { withProfile } from './withProfile.js';
 
 let build: Scratch;
 beforeAll(async () => {
@@ -523,14 +523,4 @@ async function isStartedAgain(place: Place, id: string): Promise<void> {
   await next.stop(id, { by: 'the test', force: false });
   await again.gone();
   await next.close('the test');
-}
-
-/** A job table whose policy approves a job anew. */
-function withProfile(place: Place, request: StartRequest): Jobs {
-  return createJobs({
-    stateFolder: place.stateFolder,
-    limits: { maxJobs: 20, keepFinished: 100, keepFinishedForMs: 3_600_000 },
-    serverEnv: process.env,
-    revive: () => request,
-  });
 }
