@@ -27,12 +27,17 @@ export function parsePs(text: string): PsRow[] {
       // A pointer into the kernel on macOS, or 0 for who may not see it.
       session: /^\d+$/.test(session) ? Number(session) : 0,
       start: Date.parse(`${start} UTC`) / 1_000,
-      zombie: stat.startsWith('Z') || command.endsWith('<defunct>'),
+      zombie: isZombie(stat, command),
       cpuMs: parseTime(time),
       memoryBytes: Number(rss) * 1_024,
       command,
     };
   });
+}
+
+/** A process whose first thread has ended and others have not is a zombie to `ps` as well; the `l` of procps says that it has others. */
+function isZombie(stat: string, command: string): boolean {
+  return !stat.includes('l') && (stat.startsWith('Z') || command.endsWith('<defunct>'));
 }
 
 /** `[[days-]hours:]minutes:seconds[.hundredths]` in milliseconds. */

@@ -14,10 +14,12 @@ const MOST_BYTES = 64 * 1024 * 1024;
 const ENV = { PATH: '/usr/bin:/bin:/usr/sbin:/sbin:/usr/local/bin', LC_ALL: 'C', TZ: 'UTC' };
 
 /** Runs a program to its end. @returns what it wrote; undefined when there is no such program, or it hung. */
-function run(file: string, args: readonly string[]): string | undefined {
+type Run = (file: string, args: readonly string[]) => string | undefined;
+
+const runProgram: Run = (file, args) => {
   const end = spawnSync(file, args, { encoding: 'utf8', env: ENV, maxBuffer: MOST_BYTES, timeout: PATIENCE_MS });
   return end.error === undefined ? end.stdout : undefined;
-}
+};
 
 /** All processes at one time. Their environments are asked for when somebody wants them. */
 interface Snapshot {
@@ -28,11 +30,12 @@ interface Snapshot {
 /**
  * Processes as `ps` and `lsof` show them, for machines without `/proc`, such as macOS. Undefined where there is no `ps`.
  * Without `lsof`, nothing is known of listening ports and of who writes to a log.
+ * @param run how programs are run; another one is for tests.
  */
-export function psTable(): ProcessTable | undefined {
+export function psTable(run: Run = runProgram): ProcessTable | undefined {
   let last: Snapshot | undefined;
   const look = fresh(FRESH_MS, () => {
-    const taken = takeSnapshot();
+    const taken = takeSnapshot(run);
     // A machine that is too full for `ps` has not become empty: who was there and still answers is there.
     if (last === undefined || taken.rows.has(process.pid)) last = taken;
     return last;
@@ -68,7 +71,8 @@ export function psTable(): ProcessTable | undefined {
     givenAfter: () => undefined,
     children: () => undefined,
     hasEnvironment(pid, entry) {
-      const snapshot = look();
+      // Asked of everybody whom a look has listed, which may take longer than a look is good for: it is answered from that look.
+      const snapshot = last?.rows.has(pid) === true ? last : look();
       const text = snapshot.environments().get(pid);
       if (text === undefined) return false;
       const command = snapshot.rows.get(pid)?.command ?? '';
@@ -98,17 +102,17 @@ export function psTable(): ProcessTable | undefined {
   };
 }
 
-function takeSnapshot(): Snapshot {
+function takeSnapshot(run: Run): Snapshot {
   const columns = PS_COLUMNS.flatMap((column) => ['-o', `${column}=`]);
   const rows = parsePs(run('ps', ['-A', '-ww', ...columns]) ?? '');
   return {
     rows: new Map(rows.map((row) => [row.pid, row])),
-    environments: fresh(Infinity, () => parsePsEnvironments(withEnvironments())),
+    environments: fresh(Infinity, () => parsePsEnvironments(withEnvironments(run))),
   };
 }
 
 /** macOS and the BSDs show environments with `-E`, Linux with `e`; each says nothing to the other's. */
-function withEnvironments(): string {
+function withEnvironments(run: Run): string {
   const columns = ['-o', 'pid=', '-o', 'command='];
   const shown = run('ps', ['-A', '-ww', '-E', ...columns]) ?? '';
   return shown === '' ? (run('ps', ['axeww', ...columns]) ?? '') : shown;

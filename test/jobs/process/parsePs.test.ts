@@ -11,6 +11,7 @@ const LINUX = `      1       0       1       1 Wed Nov 25 00:22:27 2026 Ss   00:
   31540   31512   31540   31540 Wed Nov 25 00:36:48 2026 Rl+  1-02:03:04  3936 node server.js  --flag
      42       2       0       0 Wed Nov 25 00:22:27 2026 I<   00:00:00     0 [kworker/0:0H]
      43       1      43      43 Wed Nov 25 00:22:27 2026 Z    00:00:00     0 [sh] <defunct>
+     44       1      44      44 Wed Nov 25 00:22:27 2026 Zsl  00:00:00     0 [python3] <defunct>
 `;
 
 describe('parsePs', () => {
@@ -39,6 +40,8 @@ describe('parsePs', () => {
       { pid: 31_540, parent: 31_512, group: 31_540, cpuMs: 93_784_000, command: 'node server.js  --flag' },
       { pid: 42, group: 0, zombie: false, command: '[kworker/0:0H]' },
       { pid: 43, zombie: true },
+      // Its first thread has ended, and others have not.
+      { pid: 44, zombie: false },
     ]);
   });
 

@@ -4,8 +4,9 @@ import { closeSync, mkdtempSync, openSync, realpathSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openProcessTable } from '../../../src/jobs/process/openProcessTable.js';
+import { psTable } from '../../../src/jobs/process/psTable.js';
 
 const table = openProcessTable({ proc: false, cgroup: false });
 
@@ -67,5 +68,31 @@ describe('without /proc', () => {
     expect(fresh.writes(process.pid, '')).toBe(false);
     closeSync(writer);
     rmSync(folder, { recursive: true });
+  });
+});
+
+describe('where `ps` takes longer than a look is good for', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('asks for the environments of all processes once a look', () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const pids = [1, process.ppid, process.pid];
+    let asked = 0;
+    const row = (pid: number): string => `${pid} 1 ${pid} ${pid} Wed Nov 25 00:36:48 2026 S 00:00:07 3936 node`;
+    const slow = psTable((_file, args) => {
+      vi.advanceTimersByTime(1_000);
+      if (!args.includes('-E')) return pids.map(row).join('\n');
+      asked++;
+      return pids.map((pid) => `${pid} node OWN=${pid}`).join('\n');
+    });
+    const listed = slow?.list().map(({ pid }) => pid) ?? [];
+    expect(listed.map((pid) => slow?.hasEnvironment(pid, `OWN=${pid}`))).toEqual(listed.map(() => true));
+    expect(listed).toContain(process.pid);
+    expect(asked).toBe(1);
+    slow?.list();
+    slow?.hasEnvironment(process.pid, 'OWN=1');
+    expect(asked).toBe(2);
   });
 });
