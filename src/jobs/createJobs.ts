@@ -10,6 +10,7 @@ import { ALL_CAPABILITIES, type Capabilities } from './process/openProcessTable.
 import { readOutput } from './readOutput.js';
 import { sendInput } from './sendInput.js';
 import { createServer, ownJobs, type Server } from './server.js';
+import { isLeftBehind } from './registry/orphan.js';
 import { createOrphanage } from './registry/orphanage.js';
 import { stopAnyJob } from './registry/stopAnyJob.js';
 import { startJob } from './startJob.js';
@@ -84,6 +85,25 @@ export function createJobs(options: JobsOptions): Jobs {
     return table.find(ref);
   }
 
+  async function open(): Promise<void> {
+    server.isOpen = true;
+    orphanage.keepWatch();
+    if (existsSync(jobsFolder(options.stateFolder))) await openWorkplace(server);
+  }
+
+  /**
+   * The job that is to be stopped. What a server that is gone has left is stopped at once, before anybody cleans up after that:
+   * it would have its whole grace, and have been ended by nobody.
+   */
+  async function findToStop(ref: string): Promise<Result<Job, UnknownJob>> {
+    mirrors.refresh();
+    const found = table.find(ref);
+    if (found.ok && isLeftBehind(found.value, context)) return found;
+    // What cannot be named since its record is broken is stopped as it is put aside.
+    if (server.options.takesOver || !found.ok) await open();
+    return findSettled(ref);
+  }
+
   /** The jobs that fit, newest first, with the table up to date. */
   function newest(filter: JobFilter): readonly Job[] {
     const fits = (job: Job): boolean =>
@@ -95,11 +115,7 @@ export function createJobs(options: JobsOptions): Jobs {
   }
 
   return {
-    async open() {
-      server.isOpen = true;
-      orphanage.keepWatch();
-      if (existsSync(jobsFolder(options.stateFolder))) await openWorkplace(server);
-    },
+    open,
     async start(request) {
       const started = await startJob(server, request);
       if (started.ok && !started.value.reused) tidy.watch(started.value.id);
@@ -151,7 +167,7 @@ export function createJobs(options: JobsOptions): Jobs {
       return sendInput(job.value, context, request);
     },
     async stop(ref, { by, force }) {
-      const found = await findSettled(ref);
+      const found = await findToStop(ref);
       if (!found.ok) return found;
       const { id } = found.value;
       const alreadyEnded = hasEnded(found.value);

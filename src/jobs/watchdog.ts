@@ -13,14 +13,19 @@ export interface Watchdog {
 
 /**
  * A shell that does nothing but wait for the end of its standard input, which comes when this process ends in whatever
- * way. A `q` before that means that all is well; otherwise it becomes the reaper.
+ * way. A `q` before that means that all is well; otherwise it runs the reaper, and another one where that is ended
+ * before it is done: by whoever ended the server, say.
  */
 const SCRIPT = `
 trap '' HUP INT TERM
 while read -r line; do
   [ "$line" = q ] && exit 0
 done
-exec "$@"
+reapers=1
+until "$@"; do
+  [ "$reapers" -lt 5 ] || exit 1
+  reapers=$((reapers + 1))
+done
 `;
 
 /** How long a watchdog that is sent away is waited for. */

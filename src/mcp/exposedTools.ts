@@ -24,6 +24,7 @@ export function exposedTool(name: string, config: Config): RunnableTool | undefi
   if (profile?.expose !== 'tool') return undefined;
   return {
     name,
+    effect: 'runs',
     run(args, call) {
       // The parameters are the file's, and so is what is said of wrong ones.
       const params = (args ?? {}) as Readonly<Record<string, unknown>>;

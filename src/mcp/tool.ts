@@ -49,6 +49,7 @@ export interface ToolSpec<Input extends z.ZodObject> {
 /** What can be called. */
 export interface RunnableTool {
   readonly name: string;
+  readonly effect: Effect;
   /** Reads the arguments and does the work. */
   run(args: unknown, call: ToolCall): Promise<Answer> | Answer;
 }
@@ -57,7 +58,6 @@ export interface RunnableTool {
 export interface Tool extends RunnableTool {
   readonly title: string;
   readonly description: string;
-  readonly effect: Effect;
   readonly input: z.ZodObject;
   readonly output: z.ZodObject;
 }

@@ -2,9 +2,11 @@ import { chmodSync, chownSync, existsSync, readdirSync, readFileSync } from 'nod
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { eventually } from '../rig/eventually.js';
+import type { Run } from '../rig/fixtureProgram.js';
 import { identify, isAlive, processesNaming } from '../rig/processes.js';
 import { makeScratch, type Scratch } from '../rig/scratch.js';
 import type { JobRecord } from '../../src/jobs/registry/jobRecord.js';
+import { askForStop } from '../../src/jobs/registry/stopRequests.js';
 import { buildJobs } from './buildJobs.js';
 import { MARK, placeTest as it, type Place } from './place.js';
 import { startServer } from './testServer.js';
@@ -158,6 +160,98 @@ describe('when the server is killed', () => {
       outcome: 'lost',
       tree_gone: true,
     });
+  });
+});
+
+/** Starts jobs that act on no SIGTERM and have an hour for it, and kills their server, with its watchdog where that is said. */
+async function deafJobs(
+  place: Place,
+  times: number,
+  isWatchdogKilled: boolean,
+): Promise<{ ids: string[]; runs: Run[] }> {
+  const server = await startServer(build.path, place);
+  const started = await server.order({ start: place.program.command, times, grace: 3_600_000 });
+  const ids = (started as { value: { id: string } }[]).map(({ value }) => value.id);
+  const runs: Run[] = [];
+  for (let count = 0; count < times; count++) runs.push(await place.program.next());
+  for (const run of runs) await run.handle('SIGTERM');
+  server.child.kill('SIGSTOP');
+  if (isWatchdogKilled) for (const pid of watchdogs(place)) process.kill(pid, 'SIGKILL');
+  await server.kill();
+  return { ids, runs };
+}
+
+describe('what a server that was killed has left', () => {
+  const order = { by: 'the test', force: true };
+  const stopped = {
+    ok: true,
+    value: {
+      alreadyEnded: false,
+      survivors: [],
+      job: { status: 'killed', outcome: 'stopped', stopped_by: 'the test' },
+    },
+  };
+
+  it('is stopped with force without its grace, as a stop, and before anything else is cleaned up', async ({
+    place,
+  }) => {
+    const { ids, runs } = await deafJobs(place, 2, true);
+    // The first call of this server, as of the command line: the other job has an hour.
+    expect(await place.jobs.stop(ids[0] ?? '', order)).toMatchObject(stopped);
+    const ended = await eventually('one of them to be gone', () => {
+      const state = records(place).find(({ id }) => id === ids[0]);
+      return state?.state === 'exited' ? state : undefined;
+    });
+    expect(ended).toMatchObject({ outcome: 'stopped', tree_gone: true });
+    expect(runs.filter(({ process: one }) => isAlive(one))).toHaveLength(1);
+    // And while it is cleaned up.
+    const opening = place.jobs.open();
+    const other = await eventually('the other to be asked to end', () => runs.find(({ process: one }) => isAlive(one)));
+    await other.signalled('SIGTERM');
+    expect(await place.jobs.stop(ids[1] ?? '', order)).toMatchObject(stopped);
+    await opening;
+    await nothingLeft(place);
+  });
+
+  it('is stopped with force while its watchdog gives it its grace', async ({ place }) => {
+    const { ids, runs } = await deafJobs(place, 1, false);
+    await runs[0]?.signalled('SIGTERM');
+    expect(await place.jobs.stop(ids[0] ?? '', order)).toMatchObject(stopped);
+    await nothingLeft(place);
+    expect(records(place)).toMatchObject([{ state: 'exited', outcome: 'stopped', tree_gone: true }]);
+  });
+
+  it('is brought down though who is at it is ended too', async ({ place }) => {
+    const { ids, runs } = await deafJobs(place, 1, false);
+    for (const signal of ['SIGHUP', 'SIGTERM', 'SIGINT', 'SIGKILL'] as const) {
+      await runs[0]?.signalled('SIGTERM');
+      const reaper = await eventually('a reaper', () =>
+        watchdogs(place).find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith(process.execPath)),
+      );
+      const identity = identify(reaper);
+      process.kill(reaper, signal);
+      if (signal !== 'SIGKILL') continue;
+      await eventually('it to be gone', () => identity !== undefined && !isAlive(identity));
+    }
+    // Nobody but the next one acts on that.
+    askForStop(place.stateFolder, { job: ids[0] ?? '', ...order, hadEnded: false });
+    await nothingLeft(place);
+    expect(records(place)).toMatchObject([{ state: 'exited', outcome: 'stopped', tree_gone: true }]);
+  });
+
+  it('of a persistent job is brought down where its stop was under way', async ({ place }) => {
+    const server = await startServer(build.path, place);
+    await server.order({ start: place.program.command, lifetime: 'persistent', grace: 2_000 });
+    const run = await place.program.next();
+    await run.handle('SIGTERM');
+    const { id = '' } = records(place)[0] ?? {};
+    void server.order({ stop: id }).catch(() => undefined);
+    await run.signalled('SIGTERM');
+    await server.kill();
+    await run.gone();
+    await nothingLeft(place);
+    expect(records(place)).toMatchObject([{ state: 'exited', outcome: 'stopped', tree_gone: true }]);
+    expect(place.details(id)).toMatchObject({ status: 'killed', stopped_by: 'the test' });
   });
 });
 

@@ -18,8 +18,6 @@ export const stop: Command = {
       return EXIT_USAGE;
     }
     const jobs = projectJobs(values, io);
-    // What servers that are gone have left is cleaned up first: nobody is there to be asked for it.
-    await jobs.open();
     const stopped = await jobs.stop(ref, { by: personBy('stop'), force: values.force === true });
     await jobs.close(personBy('stop'));
     if (!stopped.ok) {

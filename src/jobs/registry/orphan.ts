@@ -12,6 +12,11 @@ export function isOrphan(job: Job, { table }: JobContext): boolean {
   return !hasEnded(job) && isGone(job.owner, table);
 }
 
+/** Whether it is a session job of a server that is gone: nobody takes such a one over, and it is brought down by whoever finds it. */
+export function isLeftBehind({ owner, request }: Job, { table }: JobContext): boolean {
+  return request.settings.lifetime !== 'persistent' && isGone(owner, table);
+}
+
 /**
  * Whether the first process of the job is alive. Its owner may have been killed before it could write down which that is, so that
  * the launcher's own line counts as well. The launcher writes that and only then looks for its parent: where there is none

@@ -5,7 +5,10 @@ import { stopTree } from '../process/stopTree.js';
 import { survivorView } from '../process/survivor.js';
 import { KILL_MS, stopJob, type StopOrder } from '../stopJob.js';
 import { inheritJob } from './inheritJob.js';
-import { isNotedAsOver } from './recordFile.js';
+import { lastRecord } from './lastRecord.js';
+import { isLeftBehind } from './orphan.js';
+import { reapJob } from './reap.js';
+import { isNotedAsOver, readRecord } from './recordFile.js';
 import { isGone } from './serverId.js';
 import { settle } from './settle.js';
 import { askForStop, UNREAD_MS, type SentRequest } from './stopRequests.js';
@@ -62,7 +65,8 @@ async function awaitOwner(
       await stopJob(now, order, context);
       return 'noted';
     }
-    const hasNobody = isPersistent(now) && isGone(now.owner, context.table);
+    if (isLeftBehind(now, context)) return reapNow(server, now, order);
+    const hasNobody = isGone(now.owner, context.table);
     // Nobody else would write down that it was stopped.
     if (hasNobody && !hasEnded(now) && (await inheritJob(server, now))) continue;
     // Nobody reads the request before the next server does.
@@ -74,6 +78,18 @@ async function awaitOwner(
     if (hasEnded(now) && isRead) return 'noted';
     return bringDown(server, now, order);
   }
+}
+
+/** Ends what a server that is gone has left of a session job, as its watchdog does, which may be at it too. */
+async function reapNow(server: Server, job: Job, order: StopOrder): Promise<'noted' | 'to-be-noted'> {
+  const { table } = server.context;
+  const last = lastRecord(job.folder, (owner) => isGone(owner, table));
+  if (last !== undefined) await reapJob(job.folder, last, table);
+  const record = readRecord(job.folder);
+  // Where nothing can be written, the disk being full, it is shown from here.
+  if (typeof record === 'string' || record.progress.state !== 'exited') return bringDown(server, job, order);
+  server.mirrors.refresh();
+  return 'noted';
 }
 
 /** Ends the job from here, and shows it as its owner will have to. */
@@ -96,10 +112,6 @@ async function bringDown({ context, mirrors }: Server, job: Job, order: StopOrde
   job.stoppedBy ??= by;
   settle(job, context.clock.wall(), context);
   return 'to-be-noted';
-}
-
-function isPersistent({ request }: Job): boolean {
-  return request.settings.lifetime === 'persistent';
 }
 
 /** Where the owner is gone, that a job has ended is what its mirror concludes: it is shown before anybody writes it down. */

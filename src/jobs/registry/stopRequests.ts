@@ -81,6 +81,11 @@ export function filedStop(stateFolder: string, id: string): FiledStop | undefine
   return filedStopRequests(stateFolder, (job) => job === id).find(({ hadEnded }) => !hadEnded);
 }
 
+/** Whether somebody wants no grace for the job, who may have asked while another stop of it was under way. */
+export function isForceAsked(stateFolder: string, id: string): boolean {
+  return filedStopRequests(stateFolder, (job) => job === id).some(({ force }) => force);
+}
+
 /** Whether anything is asked of anybody: one look for all jobs. */
 export function hasStopRequests(stateFolder: string): boolean {
   return namesIn(requestsFolder(stateFolder)).length > 0;

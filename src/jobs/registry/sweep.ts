@@ -43,7 +43,7 @@ export async function sweep(jobsFolder: string, context: JobContext, takesOver =
       continue;
     }
     const last = lastRecord(folder, (each) => isGone(each, table));
-    if (last !== undefined) inherit(folder, isLeftBehind(last) ? await reapJob(folder, last, table) : last);
+    if (last !== undefined) inherit(folder, isStillRunning(last) ? await reapJob(folder, last, table) : last);
   }
   return legacy;
 
@@ -64,7 +64,7 @@ export async function sweep(jobsFolder: string, context: JobContext, takesOver =
 }
 
 /** A session job whose server has gone since what others left was reaped. */
-function isLeftBehind({ progress, settings }: JobRecord): boolean {
+function isStillRunning({ progress, settings }: JobRecord): boolean {
   return progress.state !== 'exited' && settings.lifetime !== 'persistent';
 }
 
