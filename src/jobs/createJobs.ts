@@ -14,6 +14,7 @@ import { isLeftBehind } from './registry/orphan.js';
 import { createOrphanage } from './registry/orphanage.js';
 import { stopAnyJob } from './registry/stopAnyJob.js';
 import { startJob } from './startJob.js';
+import { startNeeds } from './startNeeds.js';
 import { createTidying } from './tidying.js';
 import { stopJob } from './stopJob.js';
 import { jobDetails, jobStatus, jobView } from './view.js';
@@ -120,6 +121,11 @@ export function createJobs(options: JobsOptions): Jobs {
       const started = await startJob(server, request);
       if (started.ok && !started.value.reused) tidy.watch(started.value.id);
       return started;
+    },
+    checkStartInPlaceOf(ref, request) {
+      const old = find(ref);
+      const needs = startNeeds(server, request, old.ok ? [old.value] : []);
+      return needs.ok ? ok(undefined) : needs;
     },
     view(ref) {
       const job = find(ref);

@@ -1,7 +1,5 @@
-import { statSync } from 'node:fs';
 import { err, ok, type Result } from '../lib/result.js';
 import { findConflict } from './conflict.js';
-import { buildEnvironment } from './environment.js';
 import { equip } from './equip.js';
 import type { Job } from './job.js';
 import type { Started, StartError, StartRequest } from './startRequest.js';
@@ -14,6 +12,7 @@ import { findHolder, isThisMachine } from './probes/portOwner.js';
 import { runJob } from './runJob.js';
 import { openTerminal, type Server, type Workplace } from './server.js';
 import { openWorkplace } from './workplace.js';
+import { startNeeds } from './startNeeds.js';
 import { takeStartLock } from './registry/startLock.js';
 import { stopAnyJob } from './registry/stopAnyJob.js';
 import type { Terminal } from './terminal.js';
@@ -68,6 +67,8 @@ export async function startJob(server: Server, request: StartRequest): Promise<S
         await conflict.holder.stopping;
         break;
       case 'replace': {
+        const needs = startNeeds(server, request, conflict.holders);
+        if (!needs.ok) return needs;
         const order = { outcome: 'stopped', reason: 'it was replaced', by: request.startedBy, force: false } as const;
         await Promise.all(conflict.holders.map((holder) => stopAnyJob(server, holder, order)));
         break;
@@ -95,11 +96,9 @@ function startNew(
   name: string,
   ports: ReadonlyMap<string, number>,
 ): Result<Begun, StartError> {
-  const { context, table, limits, options } = server;
-  const running = table.running();
-  if (running.length >= limits.maxJobs) {
-    return err({ code: 'too-many-jobs', limit: limits.maxJobs, running: running.map((job) => jobView(job, context)) });
-  }
+  const { context, table, options } = server;
+  const env = startNeeds(server, request, []);
+  if (!env.ok) return env;
   if (request.settings.lifetime === 'persistent' && site.trouble !== undefined) {
     return err({
       code: 'state-folder',
@@ -110,14 +109,6 @@ function startNew(
   const probed = probedPlaces(request);
   const held = heldPort(server, probed);
   if (held !== undefined) return err(held);
-  const { command } = request;
-  if (!isFolder(command.cwd)) return err({ code: 'cwd-missing', cwd: command.cwd });
-  const env = buildEnvironment({
-    spec: command.environment,
-    serverEnv: options.serverEnv,
-    tty: request.settings.tty,
-  });
-  if (!env.ok) return env;
   const made = newJob(request, name, ports, site, context);
   if (!made.ok) return err({ code: 'state-folder', path: options.stateFolder, message: made.error });
   const job = made.value;
@@ -184,14 +175,6 @@ function inTurn<T>(server: Server, act: () => Promise<T>): Promise<T> {
   });
   server.startTurn = turn.catch(() => undefined);
   return turn;
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
 }
 
 /** An address that something may listen at. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { StartError } from '../../src/jobs/startRequest.js';
 import { placeTest as it, type JobWish, type Place } from './place.js';
@@ -123,6 +124,33 @@ describe('limits', () => {
     expect(error).toMatchObject({ code: 'too-many-jobs', limit: 2, running: [{ name: 'node' }, { name: 'node-2' }] });
     await place.jobs.stop('node', { force: true, by: 'the test' });
     await obey(place, {});
+  });
+});
+
+describe('a job that is to make room for another', () => {
+  const wish = { profile: 'web', ifRunning: 'replace' } as const;
+
+  it('runs on where the other one would be refused, as when fewer may run by now', async ({ place }) => {
+    const [web, other] = [await obey(place, wish), await obey(place, {})];
+    place.jobs.setLimits({ maxJobs: 1, keepFinished: 10, keepFinishedForMs: 1_000 });
+    const request = place.request(place.program.command, wish);
+    const tooMany = { code: 'too-many-jobs', limit: 1 };
+    expect(await refused(place, wish)).toMatchObject(tooMany);
+    expect(place.jobs.checkStartInPlaceOf(web, request)).toMatchObject({ ok: false, error: tooMany });
+    expect(place.details(web).status).toBe('running');
+    // It counts for itself alone.
+    await place.jobs.stop(other, { force: true, by: 'the test' });
+    expect(place.jobs.checkStartInPlaceOf(web, request)).toMatchObject({ ok: true });
+    const next = await obey(place, wish);
+    expect(place.details(web)).toMatchObject({ status: 'killed', reason: 'it was replaced' });
+    expect(place.details(next).status).toBe('running');
+  });
+
+  it('runs on where the folder of the other one is gone', async ({ place }) => {
+    const web = await obey(place, wish);
+    const cwd = join(place.scratch.path, 'gone');
+    expect(await refused(place, { ...wish, facts: { cwd } })).toEqual({ code: 'cwd-missing', cwd });
+    expect(place.details(web).status).toBe('running');
   });
 });
 

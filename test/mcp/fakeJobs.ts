@@ -33,6 +33,8 @@ export interface FakeJobs extends Jobs {
   readonly all: readonly FakeJob[];
   /** The next start is refused so. */
   refuseNextStart(error: StartError): void;
+  /** There is no room for the next start that is to take a job's place. */
+  refuseNextInPlace(error: StartError): void;
   /** What the next job does as soon as it has started. */
   onNextStart(act: (job: FakeJob) => void): void;
   /** Resolves when a wait begins; such a wait is over when it ends or its signal aborts. */
@@ -58,6 +60,7 @@ export function createFakeJobs(): FakeJobs {
   const observers = new Set<(ids: readonly string[]) => void>();
   const waitWatchers: ((wait: { readonly request: WaitRequest; readonly over: Promise<WaitReason> }) => void)[] = [];
   let refusal: StartError | undefined;
+  let refusalInPlace: StartError | undefined;
   let act: ((job: FakeJob) => void) | undefined;
 
   function matching({ status, profile, tag }: JobFilter): readonly JobDetails[] {
@@ -75,6 +78,8 @@ export function createFakeJobs(): FakeJobs {
     stops,
     survivors: [],
     refuseNextStart: (error) => (refusal = error),
+    refuseNextInPlace: (error) => (refusalInPlace = error),
+    checkStartInPlaceOf: () => (refusalInPlace === undefined ? ok(undefined) : err(refusalInPlace)),
     onNextStart: (next) => (act = next),
     onStop: (listener) => void stopListeners.push(listener),
     nextWait: () => new Promise((resolve) => void waitWatchers.push(resolve)),

@@ -86,6 +86,15 @@ describe.each(CLIENTS)('restart_job, %s', (kind) => {
     });
   });
 
+  it('leaves the old job alone when there would be no room for the new one', async () => {
+    const host = createFakeHost({ profiles: [profile('web')] });
+    const { call, refused } = await connect(host, kind);
+    await call('start_profile', { profile: 'web', wait_ms: 0 });
+    host.jobs.refuseNextInPlace({ code: 'too-many-jobs', limit: 1, running: [] });
+    expect(await refused('restart_job', { job: 'web' })).toMatchObject({ code: 'too-many-jobs', max_jobs: 1 });
+    expect(host.jobs.stops).toEqual([]);
+  });
+
   it('names what of the old job would not go', async () => {
     const host = createFakeHost({ profiles: [profile('web')] });
     const { call } = await connect(host, kind);

@@ -4,7 +4,7 @@ import { memoryOf } from '../memory.js';
 import { prepareCommand } from '../prepareCommand.js';
 import { prepareProfile } from '../prepareProfile.js';
 import type { Refusal } from '../refusal.js';
-import { unknownJob } from '../refusals.js';
+import { startRefusal, unknownJob } from '../refusals.js';
 import { DEFAULT_WAIT_MS, jobOutput, jobRef, outputSchema, pageOutput, startWaitMs, waitUntil } from '../schemas.js';
 import { startJob, type PreparedStart } from '../startJob.js';
 import { defineTool } from '../tool.js';
@@ -38,6 +38,8 @@ export const restartJob = defineTool({
     // First, so that a refusal leaves the old job alone.
     const prepared = prepareAgain(old, call);
     if (!prepared.ok) return prepared;
+    const startable = jobs.checkStartInPlaceOf(old.id, prepared.value.request);
+    if (!startable.ok) return err(startRefusal(startable.error));
     const stopping = jobs.stop(old.id, { force: false, by: call.actor });
     const stopped = await waitWithProgress(call, DEFAULT_WAIT_MS, () => `${old.id}: stopping`, stopping);
     if (!stopped.ok) return err(unknownJob(stopped.error));
