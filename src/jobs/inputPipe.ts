@@ -28,7 +28,8 @@ export function openInput(job: Job, context: JobContext, isNew: boolean): Writab
   return socket;
 }
 
-function endKeeper({ folder, tree }: Job, { table }: JobContext): void {
+/** Ends who keeps the standard input of a persistent job open while there is no server. */
+export function endKeeper({ folder, tree }: Job, { table }: JobContext): void {
   const keeper = readLaunch(folder)?.keeper;
   // Its number may be another process's by now.
   if (keeper === undefined || table.one(keeper)?.session !== tree.leader?.pid) return;

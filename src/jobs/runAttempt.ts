@@ -13,6 +13,7 @@ import { brandOf } from './process/brand.js';
 import { makeCgroup } from './process/cgroup.js';
 import { setLeader } from './process/tree.js';
 import { openInput } from './inputPipe.js';
+import { endOfOutliving } from './outlived.js';
 import type { JobSettings } from './jobSettings.js';
 import { makeFifo, spawnJob, type ProcessEnd, type Spawned, type SpawnedProcess, type SpawnOptions } from './spawn.js';
 import { learnInput } from './waitingForInput.js';
@@ -25,6 +26,7 @@ export async function runAttempt(job: Job, context: JobContext): Promise<Attempt
   if (command === undefined)
     return notSpawned('it cannot be started again: the server that started it is gone, and its profile is another now');
   const { program } = command;
+  const { lifetime } = settings;
   const obstacle = whyNotExecutable(program) ?? findSwapped(command)?.message;
   if (obstacle !== undefined) return notSpawned(obstacle);
   const stdin = inputKind(settings);
@@ -37,7 +39,6 @@ export async function runAttempt(job: Job, context: JobContext): Promise<Attempt
     job.attempt = beginAttempt(job, context, output);
     context.records.save(job);
     const folder = job.folder.path;
-    const { lifetime } = settings;
     const { terminal } = job;
     const { cgroup } = job.tree;
     const tied = {
@@ -50,7 +51,16 @@ export async function runAttempt(job: Job, context: JobContext): Promise<Attempt
   }
   if (spawned.ok) {
     const input = stdin === 'fifo' ? { stdin: openInput(job, context, true) } : {};
-    return follow(job, context, { ...spawned.value, ...input }, program);
+    const process = { ...spawned.value, ...input };
+    const { ended } = process;
+    return follow(
+      job,
+      context,
+      lifetime === 'persistent'
+        ? { ...process, ended: ended.then((end) => endOfOutliving(job, context, end)) }
+        : process,
+      program,
+    );
   }
   const { code, message } = await spawned.error;
   return notSpawned(spawnReason(code, message));

@@ -4,7 +4,7 @@ import type { Job, JobContext } from '../job.js';
 import type { Revive } from '../startRequest.js';
 import { isToBeginAnew, resumeJob } from '../runJob.js';
 import type { Terminal } from '../terminal.js';
-import { isLeaderAlive, isToGoOn } from './orphan.js';
+import { isRunning, isToGoOn } from './orphan.js';
 
 export interface AdoptOptions {
   /** Approves a job's command anew; undefined where nobody can. */
@@ -22,7 +22,7 @@ export interface AdoptOptions {
 export async function adoptJob(job: Job, context: JobContext, options: AdoptOptions): Promise<void> {
   reviveJob(job, options);
   if (job.request.settings.tty) job.terminal = options.terminal;
-  const isOver = !isToGoOn(job) && !isLeaderAlive(job, context) && !isToBeginAnew(job, context);
+  const isOver = !isToGoOn(job) && !isRunning(job, context) && !isToBeginAnew(job, context);
   // What ended meanwhile has been shown as that, and is never shown as running again.
   if (!isOver) context.records.save(job);
   void resumeJob(job, context);

@@ -1,21 +1,21 @@
 import type { Job, JobContext } from '../job.js';
 import type { ProcessEnd, SpawnedProcess } from '../spawn.js';
-import { openInput } from '../inputPipe.js';
+import { endKeeper, openInput } from '../inputPipe.js';
+import { LOOK_EVERY_MS } from '../outlived.js';
 import { readExit } from './exitFile.js';
-import { isLeaderAlive } from './orphan.js';
-
-/** How often the end of a process is looked for that is no child of this server, milliseconds. */
-const LOOK_EVERY_MS = 50;
+import { isRunning } from './orphan.js';
 
 /** The process of a persistent job that another server started. Nobody tells us of its end: it is looked for. */
 export function adoptedProcess(job: Job, context: JobContext): SpawnedProcess {
   const ended = new Promise<ProcessEnd>((resolve) => {
     const look = (): void => {
-      const isAlive = isLeaderAlive(job, context);
+      const isAlive = isRunning(job, context);
       // The launcher writes before it ends, so this comes second.
       const exit = readExit(job.folder);
       if (exit === undefined && isAlive) return;
       subscription.stop();
+      // Its launcher did not see to that.
+      if (exit === undefined) endKeeper(job, context);
       resolve({ code: exit?.code, signal: undefined });
     };
     const subscription = context.ticker.every(LOOK_EVERY_MS, look);

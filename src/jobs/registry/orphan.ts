@@ -1,5 +1,6 @@
 import { readLaunch } from '../launchFile.js';
 import { hasEnded, type Job, type JobContext } from '../job.js';
+import { isProgramAlive } from '../outlived.js';
 import { judgeEnd, type Judgement } from '../judgeEnd.js';
 import { readExit } from './exitFile.js';
 import { learnLeader } from './recordedTree.js';
@@ -17,12 +18,17 @@ export function isLeftBehind({ owner, request }: Job, { table }: JobContext): bo
   return request.settings.lifetime !== 'persistent' && isGone(owner, table);
 }
 
+/** Whether the job runs: its first process, or the program of a persistent job whose launcher was killed. */
+export function isRunning(job: Job, context: JobContext): boolean {
+  return isLeaderAlive(job, context) || isProgramAlive(job, context.table);
+}
+
 /**
  * Whether the first process of the job is alive. Its owner may have been killed before it could write down which that is, so that
  * the launcher's own line counts as well. The launcher writes that and only then looks for its parent: where there is none
  * once the owner was seen to be gone, the program will not be run.
  */
-export function isLeaderAlive(job: Job, { table }: JobContext): boolean {
+function isLeaderAlive(job: Job, { table }: JobContext): boolean {
   const { tree, folder } = job;
   const leader = tree.leader ?? learnLeader(tree, folder, table);
   if (leader === undefined) return false;
@@ -36,7 +42,7 @@ export function isLeaderAlive(job: Job, { table }: JobContext): boolean {
  */
 export function neverBegan(job: Job, context: JobContext): boolean {
   const { folder, tree } = job;
-  if (job.isWaiting || job.nextAttemptMono !== undefined || isLeaderAlive(job, context)) return false;
+  if (job.isWaiting || job.nextAttemptMono !== undefined || isRunning(job, context)) return false;
   // It may have run: nobody knows by now.
   if (tree.isPast) return false;
   return readExit(folder) === undefined && (tree.leader === undefined || readLaunch(folder)?.mark.kind === 'orphan');
@@ -52,7 +58,7 @@ export function isToGoOn({ nextAttemptMono, request }: Job): boolean {
  * @param asked the stop that it was asked for and did not hear of, read before it was seen that the record is the last one.
  */
 export function settleOrphan(job: Job, context: JobContext, asked: AskedStop | undefined): void {
-  if (!isOrphan(job, context) || isToGoOn(job) || isLeaderAlive(job, context)) return;
+  if (!isOrphan(job, context) || isToGoOn(job) || isRunning(job, context)) return;
   if (asked !== undefined) noteStop(job, asked);
   const exit = readExit(job.folder);
   const judgement = judge(job, exit?.code, context);
@@ -75,7 +81,7 @@ export function settleOrphan(job: Job, context: JobContext, asked: AskedStop | u
  * makes of it when it wakes. Changes no file.
  */
 export function settleUnheeded(job: Job, context: JobContext, asked: AskedStop): void {
-  if (hasEnded(job) || job.tree.leader === undefined || isLeaderAlive(job, context)) return;
+  if (hasEnded(job) || job.tree.leader === undefined || isRunning(job, context)) return;
   noteStop(job, asked);
   settle(job, context.clock.wall(), context);
 }

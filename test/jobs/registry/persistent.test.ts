@@ -10,6 +10,7 @@ import { askForStop } from '../../../src/jobs/registry/stopRequests.js';
 import { readRecord, writeRecord } from '../../../src/jobs/registry/recordFile.js';
 import { eventually } from '../../rig/eventually.js';
 import type { Run } from '../../rig/fixtureProgram.js';
+import { identify } from '../../rig/processes.js';
 import { makeScratch, type Scratch } from '../../rig/scratch.js';
 import { buildJobs } from '../buildJobs.js';
 import { placeTest as it, type Place } from '../place.js';
@@ -240,21 +241,58 @@ describe('a persistent job', () => {
     expect(await place.ended(id)).toMatchObject({ status: 'failed', outcome: 'spawn-error' });
   });
 
-  it('whose launcher was killed is lost when its process is gone, and leaves nothing', async ({ place }) => {
+  it('whose launcher alone was killed runs on, and is lost when its program ends, whoever sees that', async ({
+    place,
+  }) => {
     const { server, id, run } = await first(place);
-    await server.kill();
     process.kill(launcherOf(place, id), 'SIGKILL');
+    await run.read();
+    await run.say('still there\n');
+    await place.shown(id, 'still there');
+    expect(place.details(id)).toMatchObject({ status: 'running', pid: run.pid });
+    await server.kill();
+    // By nobody's server, and by the next one.
+    expect(place.details(id).status).toBe('running');
     await place.jobs.open();
-    expect(await place.ended(id)).toMatchObject({
-      status: 'failed',
-      outcome: 'lost',
-      survivors: expect.arrayContaining([expect.objectContaining({ pid: run.pid })]) as unknown,
-    });
-    expect(await place.jobs.stop(id, { by: 'the test', force: false })).toMatchObject({
-      ok: true,
-      value: { survivors: [] },
-    });
+    expect(place.details(id)).toMatchObject({ status: 'running', pid: run.pid, stdin: 'open' });
+    expect(await place.jobs.sendInput(id, { text: 'hello\n', end: false, waitMs: 0 })).toMatchObject({ ok: true });
+    expect(await run.heard('hello\n')).toBe('hello\n');
+    await run.exit(0);
+    const reason = 'its launcher is gone, so how it ended is not known';
+    expect(await place.ended(id)).toMatchObject({ status: 'failed', outcome: 'lost', reason });
+    const after = { ok: true, value: { survivors: [] } };
+    expect(await place.jobs.stop(id, { by: 'the test', force: false })).toMatchObject(after);
+  });
+
+  it('whose launcher alone was killed is lost for its own server too when its program ends', async ({ place }) => {
+    const id = await place.start(place.program.command, { lifetime: 'persistent' });
+    const run = await place.program.next();
+    process.kill(launcherOf(place, id), 'SIGKILL');
+    // Seen by the server in two looks at least, as whatever it looks at.
+    await eventually('the launcher to be gone', () => identify(launcherOf(place, id)) === undefined);
+    await place.wait(id, { kind: 'idle', quietMs: 500 });
+    expect(place.details(id).status).toBe('running');
+    await run.exit(0);
+    expect(await place.ended(id)).toMatchObject({ status: 'failed', outcome: 'lost' });
+  });
+
+  it('whose launcher alone was killed is stopped as a whole', async ({ place }) => {
+    const id = await place.start(place.program.command, { lifetime: 'persistent' });
+    const run = await place.program.next();
+    process.kill(launcherOf(place, id), 'SIGKILL');
+    const stopped = await place.jobs.stop(id, { by: 'the test', force: false });
     await run.gone();
+    expect(stopped).toMatchObject({
+      ok: true,
+      value: { survivors: [], job: { status: 'killed', outcome: 'stopped' } },
+    });
+  });
+
+  it('that was killed together with its launcher is shown so', async ({ place }) => {
+    const id = await place.start(place.program.command, { lifetime: 'persistent' });
+    await place.program.next();
+    process.kill(-launcherOf(place, id), 'SIGKILL');
+    expect(await place.ended(id)).toMatchObject({ status: 'failed', outcome: 'signal', signal: 'SIGKILL' });
   });
 
   it('is taken over by one of two servers, and the other one sees it there', async ({ place }) => {
