@@ -1,5 +1,6 @@
-import { closeSync, constants, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, constants, writeSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { openRegular, readRegular } from './regularFile.js';
 
 /** Names that a job may be given. */
 const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,47}$/;
@@ -40,12 +41,13 @@ const FILE = 'last-id';
 const COUNTER_WIDTH = 16;
 
 /**
- * Counts in a file of the state folder, so that an id is not used again after its folder went.
+ * Counts in a file of the folder, so that an id is not used again after its folder went.
  * A counter that cannot be read starts again; whoever makes the folder finds out about ids that are there already.
+ * @param stateFolder where counting goes on from, if that is another folder: the jobs in it are seen, though none can be added.
  */
-export function openIdSequence(stateFolder: string): IdSequence {
-  const file = join(stateFolder, FILE);
-  let last = 0;
+export function openIdSequence(folder: string, stateFolder = folder): IdSequence {
+  const file = join(folder, FILE);
+  let last = readCounter(join(stateFolder, FILE));
   return {
     next() {
       last = Math.max(last, readCounter(file)) + 1;
@@ -64,7 +66,7 @@ export function scramble(count: number): string {
 
 function readCounter(file: string): number {
   try {
-    const count = Number(readFileSync(file, 'utf8'));
+    const count = Number(readRegular(file));
     return Number.isSafeInteger(count) && count > 0 ? count : 0;
   } catch {
     return 0;
@@ -74,7 +76,7 @@ function readCounter(file: string): number {
 /** Over the old one in a single write, and always as long: a file put in its place would go to the disk with every job. */
 function writeCounter(file: string, count: number): void {
   try {
-    const fd = openSync(file, constants.O_WRONLY | constants.O_CREAT, 0o600);
+    const fd = openRegular(file, constants.O_WRONLY | constants.O_CREAT, 0o600);
     try {
       writeSync(fd, String(count).padStart(COUNTER_WIDTH), 0);
     } finally {

@@ -1,7 +1,8 @@
-import { accessSync, constants, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, closeSync, constants, mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { err, ok, type Result } from '../lib/result.js';
 import type { LogPaths } from './output/jobLog.js';
+import { openRegular, REPLACE } from './regularFile.js';
 
 /** The folder of one job. Who owns the job is in its `owner.<number>` files, see `ownership`. */
 export interface JobFolder extends LogPaths {
@@ -81,7 +82,7 @@ export function folderAt(path: string): JobFolder {
 
 /** Creates the file that the launcher writes to, so that it has the right mode whatever the umask is. */
 export function createLaunchFile(folder: JobFolder): void {
-  writeFileSync(folder.launchFile, '', { mode: 0o600 });
+  closeSync(openRegular(folder.launchFile, REPLACE, 0o600));
 }
 
 /** Makes way for the next attempt: what the last one's launcher wrote is not this one's. @throws what the file system says. */

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { JobFolder } from './jobFolder.js';
+import { readRegular } from './regularFile.js';
 
 /** What the launcher left in its file, next to its own `stat` line. */
 export type LaunchMark =
@@ -19,7 +19,7 @@ export interface LaunchFile {
 /** Reads it; undefined when it cannot be read. */
 export function readLaunch({ launchFile }: JobFolder): LaunchFile | undefined {
   try {
-    return parseLaunchFile(readFileSync(launchFile, 'utf8'));
+    return parseLaunchFile(readRegular(launchFile));
   } catch {
     return undefined;
   }

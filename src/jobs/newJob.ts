@@ -16,16 +16,23 @@ import type { Workplace } from './server.js';
 /** How often an id that is there already is passed over. */
 const MOST_IDS = 100;
 
-/** Gives a job its id, its folder and its log. @returns it in state `starting`, or what the file system said. */
+/**
+ * Gives a job its id, its folder and its log.
+ * @param isKnown whether there is a job of this id.
+ * @returns it in state `starting`, or what the file system said.
+ */
 export function newJob(
   request: StartRequest,
   name: string,
   ports: ReadonlyMap<string, number>,
   place: Pick<Workplace, 'jobsFolder' | 'ids' | 'since' | 'cgroupHome'> & { readonly terminal: Terminal | undefined },
+  isKnown: (id: string) => boolean,
   context: JobContext,
 ): Result<Job, string> {
   for (let tries = 0; tries < MOST_IDS; tries++) {
     const id = `${name}-${place.ids.next()}`;
+    // Of the state folder, where this one is to be kept elsewhere.
+    if (isKnown(id)) continue;
     const folder = createJobFolder(place.jobsFolder, id);
     if (!folder.ok) return folder;
     if (folder.value === undefined) continue;

@@ -7,6 +7,9 @@ import type { ProcessEnd } from './spawn.js';
 /** How often a program is looked at that is no child of anybody here, milliseconds. */
 export const LOOK_EVERY_MS = 50;
 
+/** Who kills both at once has killed the program too, which may take a moment longer to go, milliseconds. */
+const TOGETHER_MS = 1_000;
+
 /** Whether the program of a persistent job is alive, whatever has become of its launcher. */
 export function isProgramAlive({ folder, tree, request }: Job, table: ProcessTable): boolean {
   if (request.settings.lifetime !== 'persistent' || tree.isPast) return false;
@@ -26,21 +29,17 @@ export function isProgramAlive({ folder, tree, request }: Job, table: ProcessTab
  */
 export async function endOfOutliving(job: Job, context: JobContext, end: ProcessEnd): Promise<ProcessEnd> {
   if (end.signal === undefined) return end;
-  let looks = 0;
+  const since = context.clock.monotonic();
   await new Promise<void>((resolve) => {
     const look = (): void => {
-      if (isProgramAlive(job, context.table)) {
-        looks++;
-        return;
-      }
+      if (isProgramAlive(job, context.table)) return;
       subscription.stop();
       resolve();
     };
     const subscription = context.ticker.every(LOOK_EVERY_MS, look);
     look();
   });
-  // Who kills both at once has killed the program too, which may take a moment longer.
-  if (looks <= 1 || job.cause !== undefined) return end;
+  if (context.clock.monotonic() - since < TOGETHER_MS || job.cause !== undefined) return end;
   endKeeper(job, context);
   return { code: undefined, signal: undefined };
 }

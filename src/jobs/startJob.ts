@@ -109,7 +109,7 @@ function startNew(
   const probed = probedPlaces(request);
   const held = heldPort(server, probed);
   if (held !== undefined) return err(held);
-  const made = newJob(request, name, ports, site, context);
+  const made = newJob(request, name, ports, site, (id) => table.byId(id) !== undefined, context);
   if (!made.ok) return err({ code: 'state-folder', path: options.stateFolder, message: made.error });
   const job = made.value;
   equip(job, env.value);

@@ -59,7 +59,7 @@ async function prepare(server: Server): Promise<Result<Workplace, string>> {
   return ok({
     jobsFolder: folder,
     trouble: kept.ok ? undefined : kept.error,
-    ids: openIdSequence(kept.ok ? options.stateFolder : folder),
+    ids: openIdSequence(kept.ok ? options.stateFolder : folder, options.stateFolder),
     watchdog: createWatchdog({ jobsFolder: folder, owner: context.owner, reaper: options.reaper }),
     since: context.owner.start,
     cgroupHome,

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { blankJob } from '../../src/jobs/blankJob.js';
 import type { Job } from '../../src/jobs/job.js';
 import { folderAt } from '../../src/jobs/jobFolder.js';
@@ -14,7 +15,7 @@ export function bareJob(path: string, owner: ServerId): Job {
   const folder = folderAt(path);
   createLogFile(folder.logFile);
   return blankJob({
-    id: 'a',
+    id: basename(path),
     name: 'a',
     uid: UID,
     owner,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freeName, isJobName, nameFromProgram, openIdSequence, scramble } from '../../src/jobs/ids.js';
+import { makeFifo } from '../../src/jobs/spawn.js';
 
 describe('scramble', () => {
   it('gives four hex digits, all different, for the first 65,536 and five after that', () => {
@@ -27,6 +28,20 @@ describe('openIdSequence', () => {
     const second = openIdSequence(folder);
     given.push(second.next(), first.next(), second.next());
     expect(new Set(given).size).toBe(5);
+  });
+
+  it('goes on where the sequence of another folder stands, whose jobs are seen and which cannot be written', () => {
+    const first = openIdSequence(folder);
+    const given = [first.next(), first.next()];
+    const elsewhere = mkdtempSync(join(tmpdir(), 'bgj-ids-'));
+    const second = openIdSequence(elsewhere, folder);
+    given.push(second.next(), second.next());
+    rmSync(elsewhere, { recursive: true });
+    expect(new Set(given).size).toBe(4);
+    // One that another program left there has no other end, and is not waited for.
+    rmSync(join(folder, 'last-id'));
+    expect(makeFifo(join(folder, 'last-id'))).toBeUndefined();
+    expect(openIdSequence(folder).next()).toMatch(/^[0-9a-f]{4}$/);
   });
 
   it('starts again when its file is broken or cannot be written', () => {

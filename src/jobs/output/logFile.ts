@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { countLines, readFresh } from './countNewlines.js';
 import { openForReading, type OpenFile } from './openFile.js';
 import type { OutputLog } from './outputLog.js';
@@ -6,6 +6,7 @@ import type { PunchHole } from './punchHole.js';
 import { readAt } from './readAt.js';
 import { removeFile } from './removeFile.js';
 import { saveTail } from './saveTail.js';
+import { openRegular } from '../regularFile.js';
 
 /** What has to be kept about a file of a log for another process to read it. */
 export interface FileFacts {
@@ -94,7 +95,9 @@ export function openLogFile(path: string, known: FileFacts, { punch, changed, as
 
   function look(): Stats | undefined {
     try {
-      return file === undefined ? statSync(path) : fstatSync(file.fd);
+      const stat = file === undefined ? lstatSync(path) : fstatSync(file.fd);
+      // Something else was put in its place, and is none of the log.
+      return stat.isFile() ? stat : undefined;
     } catch {
       return undefined;
     }
@@ -265,10 +268,12 @@ export function openLogFile(path: string, known: FileFacts, { punch, changed, as
     read: readBytes,
     linesBefore: () => lines,
     openForAppending() {
-      const flags = constants.O_WRONLY | constants.O_APPEND;
+      const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_NOFOLLOW;
       observe();
       if (!isGone) return openSync(path, flags);
-      const appendFd = openSync(path, flags | constants.O_CREAT, 0o600);
+      // Something else may stand in its place.
+      closeSync(openRegular(path, flags | constants.O_CREAT, 0o600));
+      const appendFd = openSync(path, flags);
       file?.release();
       file = openForReading(path);
       isGone = false;

@@ -1,5 +1,6 @@
-import { closeSync, openSync, read } from 'node:fs';
+import { closeSync, constants, read } from 'node:fs';
 import { promisify } from 'node:util';
+import { openRegular } from '../regularFile.js';
 
 /** A descriptor for reading that is not closed under a read that is under way. */
 export interface OpenFile {
@@ -16,7 +17,7 @@ const readFd = promisify(read);
 export function openForReading(path: string): OpenFile | undefined {
   let fd: number;
   try {
-    fd = openSync(path, 'r');
+    fd = openRegular(path, constants.O_RDONLY);
   } catch {
     return undefined;
   }

@@ -1,15 +1,6 @@
-import {
-  appendFileSync,
-  closeSync,
-  fstatSync,
-  openSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  writeFileSync,
-  type Stats,
-} from 'node:fs';
+import { closeSync, constants, fstatSync, readSync, renameSync, writeFileSync, writeSync, type Stats } from 'node:fs';
 import { createStreamOrder, type StreamOrder, type StreamPair } from './streamOrder.js';
+import { openRegular, readRegular } from '../regularFile.js';
 
 const ZERO: StreamPair = { stdout: 0, stderr: 0 };
 /** The file is written anew when it has this many lines more than twice what is needed. */
@@ -51,7 +42,7 @@ export function followStreamOrder(path: string): FollowedOrder {
     refresh() {
       let fd: number;
       try {
-        fd = openSync(path, 'r');
+        fd = openRegular(path, constants.O_RDONLY);
       } catch {
         return;
       }
@@ -103,7 +94,7 @@ export function keepStreamOrder(path: string): StreamOrder {
         return true;
       }
       try {
-        appendFileSync(path, lineOf(ends));
+        append(path, lineOf(ends));
         lines++;
       } catch {
         lines = Number.POSITIVE_INFINITY;
@@ -123,9 +114,18 @@ function orderOf([first = ZERO, ...rest]: readonly StreamPair[]): StreamOrder {
   return order;
 }
 
+function append(path: string, line: string): void {
+  const fd = openRegular(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT, 0o600);
+  try {
+    writeSync(fd, line);
+  } finally {
+    closeSync(fd);
+  }
+}
+
 function readWhole(path: string): string {
   try {
-    return readFileSync(path, 'latin1');
+    return readRegular(path, 'latin1');
   } catch {
     return '';
   }

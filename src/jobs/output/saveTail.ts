@@ -2,6 +2,7 @@ import { closeSync, fstatSync, openSync, readSync, renameSync, writeSync } from 
 import { open } from 'node:fs/promises';
 import type { OutputLog } from './outputLog.js';
 import { removeFile } from './removeFile.js';
+import { REPLACE } from '../regularFile.js';
 
 export interface TailRequest {
   readonly log: OutputLog;
@@ -59,7 +60,7 @@ export async function saveTail(request: TailRequest): Promise<SavedTail | undefi
 
 /** @returns how far it came: into the source, and nearly to its end; undefined when it cannot keep up. */
 async function copyMost({ log, position, base, isCurrent }: TailRequest, made: string): Promise<number | undefined> {
-  const target = await open(made, 'w', 0o600);
+  const target = await open(made, REPLACE, 0o600);
   try {
     let at = position;
     for (let slices = 0; isCurrent() && slices < MOST_SLICES; slices++) {

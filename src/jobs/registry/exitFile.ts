@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { JobFolder } from '../jobFolder.js';
+import { readRegular } from '../regularFile.js';
 
 /** How a persistent job ended, as its launcher wrote it down. */
 export interface RecordedExit {
@@ -12,7 +13,7 @@ export interface RecordedExit {
 /** Reads the file that the launcher writes last; undefined while there is none, or not a whole line of it. */
 export function readExit({ exitFile }: JobFolder): RecordedExit | undefined {
   try {
-    const code = /^(\d{1,3})\n$/.exec(readFileSync(exitFile, 'utf8'))?.[1];
+    const code = /^(\d{1,3})\n$/.exec(readRegular(exitFile))?.[1];
     return code === undefined ? undefined : { code: Number(code), at: statSync(exitFile).mtimeMs };
   } catch {
     return undefined;

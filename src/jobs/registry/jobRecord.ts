@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { Health, JobState, Readiness, SurvivorView } from '../jobView.js';
 import type { Attempt, Cause, Job } from '../job.js';
 import type { JobSettings, ResolvedTarget } from '../jobSettings.js';
@@ -6,7 +5,8 @@ import type { ShownCommand } from '../startRequest.js';
 import type { LogFacts } from '../output/jobLog.js';
 import { maskText, type Mask } from '../output/masks.js';
 import type { ProcessId } from '../process/tree.js';
-import { isServerId, type ServerId } from './serverId.js';
+import { isRecord } from './recordShape.js';
+import type { ServerId } from './serverId.js';
 
 /** The version of `job.json`. A record of a later one is left alone, and said so. */
 export const RECORD_SCHEMA = 1;
@@ -159,62 +159,4 @@ export function parseRecord(text: string): JobRecord | 'broken' | 'later' {
   const { schema } = value as { readonly schema?: unknown };
   if (typeof schema === 'number' && schema > RECORD_SCHEMA) return 'later';
   return isRecord(value) ? value : 'broken';
-}
-
-/** Checks what everything else relies on: what a record names has to be there, and of its kind. */
-function isRecord(value: object): value is JobRecord {
-  const record = value as Readonly<Record<keyof JobRecord, unknown>>;
-  const command = asFacts(record.command);
-  const settings = asFacts(record.settings);
-  const progress = asFacts(record.progress);
-  return (
-    isText(record.id) &&
-    isText(record.name) &&
-    isText(record.uid) &&
-    /^[0-9a-f-]{36}$/.test(record.uid) &&
-    isServerId(record.owner) &&
-    isText(command.program) &&
-    isTexts(command.argv) &&
-    isText(command.cwd) &&
-    isText(command.display) &&
-    isTexts(record.envNames) &&
-    Array.isArray(settings.ready) &&
-    isNumber(asFacts(settings.stop).graceMs) &&
-    isText(asFacts(settings.stop).signal) &&
-    isNumber(asFacts(settings.log).maxBytes) &&
-    Array.isArray(settings.successCodes) &&
-    Array.isArray(settings.tags) &&
-    isText(record.startedBy) &&
-    typeof record.ports === 'object' &&
-    isNumber(record.startedAt) &&
-    isNumber(record.startedMono) &&
-    isText(progress.state) &&
-    STATES.has(progress.state) &&
-    Array.isArray(progress.survivors) &&
-    typeof progress.isTreeGone === 'boolean' &&
-    isNumber(record.since) &&
-    (record.cgroup === undefined || (isText(record.cgroup) && basename(record.cgroup) === `bgjobs-${record.uid}`)) &&
-    Array.isArray(record.members) &&
-    (record.leader === undefined || isNumber(asFacts(record.leader).pid)) &&
-    isNumber(asFacts(record.log).base) &&
-    isNumber(asFacts(record.log).kept)
-  );
-}
-
-const STATES: ReadonlySet<string> = new Set<JobState>(['starting', 'running', 'stopping', 'exited']);
-
-function asFacts(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
-}
-
-function isTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every(isText);
-}
-
-function isNumber(value: unknown): value is number {
-  return typeof value === 'number';
 }

@@ -1,7 +1,8 @@
-import { closeSync, constants, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, constants, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { systemMessage, type JobFolder } from '../jobFolder.js';
 import type { LogFacts } from '../output/jobLog.js';
+import { openRegular, readRegular } from '../regularFile.js';
 
 /**
  * The facts of a log that is dropped from, which change several times a second under a flood. The record has them too, but
@@ -17,7 +18,7 @@ export function writeLogFacts({ logFactsFile }: JobFolder, text: string): string
   const block = Buffer.from(`${checksum(text)} ${text}`.padEnd(LENGTH - 1).concat('\n'));
   if (block.length !== LENGTH) return 'they are too long';
   try {
-    const fd = openSync(logFactsFile, constants.O_WRONLY | constants.O_CREAT, 0o600);
+    const fd = openRegular(logFactsFile, constants.O_WRONLY | constants.O_CREAT, 0o600);
     try {
       writeSync(fd, block, 0, LENGTH, 0);
     } finally {
@@ -34,7 +35,7 @@ export function readLogFacts({ logFactsFile }: JobFolder): string | undefined {
   for (let reads = 0; reads < MOST_READS; reads++) {
     let block: string;
     try {
-      block = readFileSync(logFactsFile, 'utf8');
+      block = readRegular(logFactsFile);
     } catch {
       return undefined;
     }

@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { ProcessTable } from '../process/processTable.js';
 import { claimAfter, claimFile, claimsIn } from './claims.js';
 import { isGone, isServerId, type ServerId } from './serverId.js';
+import { readRegular } from '../regularFile.js';
 
 /** Which server owns a job: the one that the claim of this name which counts is made by. */
 const NAME = 'owner';
@@ -15,7 +16,7 @@ export function writeFirstOwner(folder: string, owner: ServerId): void {
 export function readOwner(folder: string): ServerId | undefined {
   for (const { file } of claimsIn(folder, NAME)) {
     try {
-      const owner: unknown = JSON.parse(readFileSync(file, 'utf8'));
+      const owner: unknown = JSON.parse(readRegular(file));
       if (isServerId(owner)) return owner;
     } catch {
       // Not to be read: the one before counts, and the next claim has a higher number.

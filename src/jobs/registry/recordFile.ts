@@ -1,8 +1,9 @@
-import { readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { folderAt, systemMessage, type JobFolder } from '../jobFolder.js';
 import type { Mask } from '../output/masks.js';
+import { openRegular, readRegular, REPLACE } from '../regularFile.js';
 import { formatRecord, parseRecord, type JobRecord } from './jobRecord.js';
 import { parseLogFacts, readLogFacts } from './logFactsFile.js';
 
@@ -10,7 +11,12 @@ import { parseLogFacts, readLogFacts } from './logFactsFile.js';
 export function writeRecord(folder: JobFolder, record: JobRecord, masks: readonly Mask[] = []): string | undefined {
   const draft = draftOf(folder);
   try {
-    writeFileSync(draft, formatRecord(record, masks), { mode: 0o600 });
+    const fd = openRegular(draft, REPLACE, 0o600);
+    try {
+      writeFileSync(fd, formatRecord(record, masks));
+    } finally {
+      closeSync(fd);
+    }
     renameSync(draft, folder.recordFile);
     return undefined;
   } catch (error) {
@@ -26,7 +32,7 @@ export async function writeRecordSoon(
 ): Promise<string | undefined> {
   const draft = draftOf(folder);
   try {
-    await writeFile(draft, formatRecord(record, masks), { mode: 0o600 });
+    await writeFile(draft, formatRecord(record, masks), { mode: 0o600, flag: REPLACE });
     await rename(draft, folder.recordFile);
     return undefined;
   } catch (error) {
@@ -45,13 +51,16 @@ export type NoRecord = 'missing' | 'broken' | 'later';
 export function readRecord(folder: JobFolder): JobRecord | NoRecord {
   let text: string;
   try {
-    text = readFileSync(folder.recordFile, 'utf8');
+    text = readRegular(folder.recordFile);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'broken';
   }
   const record = parseRecord(text);
-  const facts = typeof record === 'string' ? undefined : readLogFacts(folder);
-  return typeof record === 'string' || facts === undefined ? record : { ...record, log: parseLogFacts(facts) };
+  if (typeof record === 'string') return record;
+  // A job is found by its folder, and acted on by its id.
+  if (record.id !== basename(folder.path)) return 'broken';
+  const facts = readLogFacts(folder);
+  return facts === undefined ? record : { ...record, log: parseLogFacts(facts) };
 }
 
 /** Whether it is written down that a job has ended and nothing is left of it. What else is shown of a job may be a guess. */

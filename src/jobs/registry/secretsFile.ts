@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { JobFolder } from '../jobFolder.js';
 import type { Mask } from '../output/masks.js';
+import { readRegular } from '../regularFile.js';
 
 /**
  * Keeps what is masked in a job's output beside that output, which holds it in clear wherever the job printed it, under
@@ -17,7 +18,7 @@ export function writeSecrets({ secretsFile }: JobFolder, names: readonly string[
 export function readSecrets({ secretsFile }: JobFolder, names: readonly string[]): readonly Mask[] | undefined {
   if (names.length === 0) return [];
   try {
-    const entries = JSON.parse(readFileSync(secretsFile, 'utf8')) as { value: string; shown: string }[];
+    const entries = JSON.parse(readRegular(secretsFile)) as { value: string; shown: string }[];
     return entries.map(({ value, shown }) => ({ value: Buffer.from(value, 'base64'), shown }));
   } catch {
     return undefined;

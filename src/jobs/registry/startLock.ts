@@ -1,8 +1,9 @@
-import { readFileSync, statSync, truncateSync } from 'node:fs';
+import { statSync, truncateSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ProcessTable } from '../process/processTable.js';
 import { claimAfter, claimFile, claimsIn } from './claims.js';
 import { isGone, isServerId, type ServerId } from './serverId.js';
+import { readRegular } from '../regularFile.js';
 
 const NAME = 'starting';
 const LOOK_MS = 5;
@@ -47,7 +48,7 @@ function isHeld(file: string, table: ProcessTable): boolean {
   try {
     const { size, mtimeMs } = statSync(file);
     if (size === 0 || Date.now() - mtimeMs > LONGEST_MS) return false;
-    const holder: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const holder: unknown = JSON.parse(readRegular(file));
     return !(isServerId(holder) && isGone(holder, table));
   } catch {
     // Let go of, or followed by another one, just now.

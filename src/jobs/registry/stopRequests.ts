@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StopRequest } from '../jobs.js';
 import { removeFile } from '../output/removeFile.js';
+import { readRegular } from '../regularFile.js';
 
 /** How often the owner of running jobs looks for requests, milliseconds. */
 export const LOOK_EVERY_MS = 250;
@@ -63,7 +64,7 @@ export function filedStopRequests(stateFolder: string, isOwn: (job: string) => b
     const file = join(folder, name);
     const remove = (): void => removeFile(file);
     try {
-      const { by, force, hadEnded } = JSON.parse(readFileSync(file, 'utf8')) as Partial<AskedStop>;
+      const { by, force, hadEnded } = JSON.parse(readRegular(file)) as Partial<AskedStop>;
       const isUnheeded = Date.now() - statSync(file).mtimeMs > UNREAD_MS;
       if (typeof by === 'string') {
         return [{ job, by, force: force === true, hadEnded: hadEnded === true, isUnheeded, remove }];

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import type { Job, JobContext } from '../job.js';
 import { removeJobFolder, type JobFolder } from '../jobFolder.js';
+import { readLaunch } from '../launchFile.js';
 import { readOwner } from './ownership.js';
 import { claimJob } from './claimJob.js';
 import { unreadable } from './mirrors.js';
@@ -70,22 +71,21 @@ function isStillRunning({ progress, settings }: JobRecord): boolean {
 
 /** Takes what is no job out of the way. @returns what a person should know of it. */
 async function clear(folder: JobFolder, why: NoRecord, { table }: JobContext): Promise<string | undefined> {
-  switch (why) {
-    case 'later':
-      return unreadable(folder, why);
-    case 'missing':
-      if (isOld(folder)) removeJobFolder(folder.path);
-      return undefined;
-    case 'broken': {
-      const owner = readOwner(folder.path);
-      // Its owner writes it anew at the next change.
-      if ((owner !== undefined && !isGone(owner, table)) || typeof readRecord(folder) !== 'string') return undefined;
-      const place = await quarantine(folder, table);
-      return place === undefined
-        ? `${folder.recordFile} cannot be read, and its folder cannot be moved`
-        : `the record of a job could not be read; what is left of it is in ${place}`;
-    }
+  if (why === 'later') return unreadable(folder, why);
+  if (why === 'missing' && !isOld(folder)) return undefined;
+  const owner = readOwner(folder.path);
+  // Its owner writes it anew at the next change.
+  if ((owner !== undefined && !isGone(owner, table)) || typeof readRecord(folder) !== 'string') return undefined;
+  if (why === 'missing' && readLaunch(folder)?.stat === undefined) {
+    // Nothing was ever started.
+    removeJobFolder(folder.path);
+    return undefined;
   }
+  const place = await quarantine(folder, table);
+  const [isWrong, wasWrong] = why === 'missing' ? ['is gone', 'was gone'] : ['cannot be read', 'could not be read'];
+  return place === undefined
+    ? `${folder.recordFile} ${isWrong}, and its folder cannot be moved`
+    : `the record of a job ${wasWrong}; what is left of it is in ${place}`;
 }
 
 function isOld(folder: JobFolder): boolean {

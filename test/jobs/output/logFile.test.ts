@@ -6,6 +6,7 @@ import {
   readdirSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeSync,
 } from 'node:fs';
@@ -15,6 +16,7 @@ import { describe, expect, it } from 'vitest';
 import { createLineIndex } from '../../../src/jobs/output/lineIndex.js';
 import { NEW_FILE, openLogFile } from '../../../src/jobs/output/logFile.js';
 import { readPage } from '../../../src/jobs/output/readPage.js';
+import { makeFifo } from '../../../src/jobs/spawn.js';
 import { pageSourceOf, testLogs, type TestLog } from './logs.js';
 
 const logs = testLogs();
@@ -151,6 +153,24 @@ describe('a log that somebody else changes', () => {
     expect(log.isRemoved()).toBe(true);
     log.settle();
     expect((await readPage(pageSourceOf(log), 0, 100)).text).toBe('kept open\n');
+  });
+
+  it.each([
+    ['a link', (path: string) => symlinkSync('/etc/passwd', path)],
+    ['a FIFO', (path: string) => void makeFifo(path)],
+    ['a folder', (path: string) => mkdirSync(path)],
+  ])('is not followed to what was put in its place after the job ended: %s', async (_, put) => {
+    const log = logs.log('what it said\n');
+    log.settle();
+    rmSync(log.path);
+    put(log.path);
+    const page = await readPage(pageSourceOf(log), 0, 1_000);
+    expect(page.text).toBe('');
+    expect(log.isRemoved()).toBe(true);
+    const again = openLogFile(log.path, NEW_FILE, { punch: undefined, changed: () => Promise.resolve() });
+    expect(again.observe()).toMatchObject({ from: 0, to: 0 });
+    expect(await again.read(0, 100)).toHaveLength(0);
+    expect(() => again.openForAppending()).toThrow();
   });
 
   it('is made anew for another start when it was removed', async () => {

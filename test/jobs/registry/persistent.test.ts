@@ -268,9 +268,10 @@ describe('a persistent job', () => {
     const id = await place.start(place.program.command, { lifetime: 'persistent' });
     const run = await place.program.next();
     process.kill(launcherOf(place, id), 'SIGKILL');
-    // Seen by the server in two looks at least, as whatever it looks at.
     await eventually('the launcher to be gone', () => identify(launcherOf(place, id)) === undefined);
-    await place.wait(id, { kind: 'idle', quietMs: 500 });
+    // What ends in the moment after its launcher may have been killed with it.
+    await run.say('still there\n');
+    await place.wait(id, { kind: 'idle', quietMs: 2_000 });
     expect(place.details(id).status).toBe('running');
     await run.exit(0);
     expect(await place.ended(id)).toMatchObject({ status: 'failed', outcome: 'lost' });

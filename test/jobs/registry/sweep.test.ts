@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { folderAt } from '../../../src/jobs/jobFolder.js';
@@ -11,6 +11,7 @@ import { createMirrors } from '../../../src/jobs/registry/mirrors.js';
 import { askForStop, filedStop } from '../../../src/jobs/registry/stopRequests.js';
 import { sweep, type Legacy } from '../../../src/jobs/registry/sweep.js';
 import { createJobTable } from '../../../src/jobs/jobTable.js';
+import { makeFifo } from '../../../src/jobs/spawn.js';
 import { makeScratch, type Scratch } from '../../rig/scratch.js';
 import { bareContext } from '../bareContext.js';
 import { leaveJob, type Change } from './leaveJob.js';
@@ -178,6 +179,45 @@ describe('sweep', () => {
     expect(problems).toEqual([expect.stringContaining(aside)]);
     expect(readFileSync(join(scratch.path, 'quarantine', aside, 'output.log'), 'utf8')).toBe('what it said\n');
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each([
+    ['a time that no clock shows', { startedAt: 1e300 }],
+    ['an end that is no time', { progress: { state: 'exited', endedAt: -1e20, isTreeGone: true } }],
+    ['an id that is not its own', { id: '../../x' }],
+    ['a cause that is none', { progress: { cause: { outcome: 7 } } }],
+    ['a parameter that is no text', { origin: { profile: 'a', digest: 'd', params: { x: 1 } } }],
+  ])('puts a record aside that is whole and cannot be one (%s)', async (_, change) => {
+    leave('a', change as unknown as Change);
+    leave('done', { progress: { state: 'exited', isTreeGone: true } });
+    expect((await run()).finished).toMatchObject([{ id: 'done' }]);
+    expect(readdirSync(join(scratch.path, 'quarantine'))).toHaveLength(1);
+    expect(readdirSync(folder)).toEqual(['done']);
+  });
+
+  it('puts a record aside that is a FIFO, and is not held up by it', async () => {
+    leave('a');
+    rmSync(join(folder, 'a', 'job.json'));
+    expect(makeFifo(join(folder, 'a', 'job.json'))).toBeUndefined();
+    expect((await run()).problems).toEqual([expect.stringContaining('could not be read')]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('stops a job whose record is gone, says so, and leaves those of living servers alone', async () => {
+    for (const [id, owner] of [
+      ['lost', dead],
+      ['owned', self],
+    ] as const) {
+      mkdirSync(join(folder, id));
+      writeFirstOwner(join(folder, id), owner);
+      const line = id === 'lost' ? readFileSync(`/proc/${child.pid ?? 0}/stat`) : '1 (sh) S 0\n';
+      writeFileSync(join(folder, id, 'launch'), line);
+      utimesSync(join(folder, id), new Date(0), new Date(0));
+    }
+    const { problems } = await run();
+    expect(isChildAlive()).toBe(false);
+    expect(problems).toEqual([expect.stringMatching(/the record of a job was gone.*quarantine/)]);
+    expect(readdirSync(folder)).toEqual(['owned']);
   });
 
   it('leaves a broken record of a living server to it', async () => {

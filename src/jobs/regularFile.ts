@@ -1,0 +1,30 @@
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+
+/** Flags of `open` that keep it from waiting for the other end of a FIFO, and from following a link. */
+export const SAFELY = constants.O_NONBLOCK | constants.O_NOFOLLOW;
+/** With them, those that make a file or empty the one that is there. */
+export const REPLACE = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | SAFELY;
+
+/**
+ * Opens a file in a job's folder. Jobs can write there: a FIFO in its place would hold the server up until somebody opened the other
+ * end, and a link would have it read, or write to, what is none of its own.
+ * @param flags of `open`, as in `fs.constants`.
+ * @returns its descriptor.
+ * @throws what the file system says; ELOOP for a link, and an error of its own for what is no regular file.
+ */
+export function openRegular(path: string, flags: number, mode?: number): number {
+  const fd = openSync(path, flags | SAFELY, mode);
+  if (fstatSync(fd).isFile()) return fd;
+  closeSync(fd);
+  throw new Error(`${path} is not a regular file`);
+}
+
+/** Reads such a file whole. @throws as `openRegular`. */
+export function readRegular(path: string, encoding: 'utf8' | 'latin1' = 'utf8'): string {
+  const fd = openRegular(path, constants.O_RDONLY);
+  try {
+    return readFileSync(fd, encoding);
+  } finally {
+    closeSync(fd);
+  }
+}
