@@ -1,11 +1,10 @@
-import { statSync } from 'node:fs';
 import { blankJob } from '../blankJob.js';
 import type { Job, JobContext } from '../job.js';
 import type { JobFolder } from '../jobFolder.js';
 import type { Prerequisite } from '../startRequest.js';
-import { monotonicAt } from '../../lib/clock.js';
 import { err } from '../../lib/result.js';
 import { openJobLog, type LogFacts } from '../output/jobLog.js';
+import { grewAt } from './grewAt.js';
 import { latestWriting, readRecord } from './recordFile.js';
 import { setRecordedProcesses, treeOf } from './recordedTree.js';
 import { PROGRESS, type JobRecord } from './jobRecord.js';
@@ -61,7 +60,7 @@ export function applyRecord(job: Job, record: JobRecord, context: JobContext): v
   setRecordedProcesses(job.tree, job.folder, record, context.table);
   if (job.state === 'exited') job.log.settle();
   job.outputEnd = job.log.observe().to;
-  job.outputGrewAt = monotonicAt(writtenAt(job), clock);
+  job.outputGrewAt = grewAt(job, clock);
 }
 
 /** Goes on watching the log as its owner from now on. */
@@ -85,13 +84,4 @@ function latestFacts(folder: JobFolder): () => LogFacts | undefined {
 
 function waitedFor(what: string): Prerequisite {
   return { what, meet: () => Promise.resolve(err('the server that waited for it is gone')) };
-}
-
-/** When the output last grew, milliseconds since the epoch. */
-function writtenAt(job: Job): number {
-  try {
-    return statSync(job.folder.logFile).mtimeMs;
-  } catch {
-    return job.startedAt;
-  }
 }
