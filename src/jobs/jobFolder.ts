@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, mkdirSync, realpathSync, rmSync } from 'node:fs';
+import { accessSync, closeSync, constants, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { err, ok, type Result } from '../lib/result.js';
 import type { LogPaths } from './output/jobLog.js';
@@ -85,11 +85,18 @@ export function createLaunchFile(folder: JobFolder): void {
   closeSync(openRegular(folder.launchFile, REPLACE, 0o600));
 }
 
-/** Makes way for the next attempt: what the last one's launcher wrote is not this one's. @throws what the file system says. */
-export function clearLaunch(folder: JobFolder): void {
+/**
+ * Makes way for the next attempt: what the last one's launcher wrote is not this one's.
+ * @param keepsExit its launcher writes down how it ended: over blanks, for which there is space by now.
+ * @throws what the file system says.
+ */
+export function clearLaunch(folder: JobFolder, keepsExit: boolean): void {
   createLaunchFile(folder);
   rmSync(folder.exitFile, { force: true });
+  if (keepsExit) writeFileSync(folder.exitFile, NO_EXIT, { mode: 0o600, flag: 'wx' });
 }
+
+const NO_EXIT = '   \n';
 
 /** Removes a job's folder with everything in it. What cannot be removed stays, and is found by the next sweep. */
 export function removeJobFolder(path: string): void {

@@ -14,7 +14,11 @@ export interface LaunchFile {
   readonly keeper: number | undefined;
   /** The process that becomes the program of a persistent job. */
   readonly program: number | undefined;
+  /** How the job ended, as its server wrote it there, see `lastWord`. */
+  readonly ended: string | undefined;
 }
+
+const ENDED = 'ended ';
 
 /** Reads it; undefined when it cannot be read. */
 export function readLaunch({ launchFile }: JobFolder): LaunchFile | undefined {
@@ -42,6 +46,7 @@ export function parseLaunchFile(text: string): LaunchFile {
           : { kind: 'handed-over' },
     keeper: firstNumber(notes, /^keeper (\d+)$/),
     program: firstNumber(notes, /^program (\d+)$/),
+    ended: notes.findLast((line) => line.startsWith(ENDED))?.slice(ENDED.length),
   };
 }
 

@@ -66,7 +66,8 @@ export const LAUNCHER = `${REGISTER}${BECOME}`;
  * The launcher of a persistent job, which stays as its parent and writes down how it ended, since the server may be
  * another one by then. The job runs in the foreground: a background child of a shell that is not interactive ignores SIGINT.
  * Its standard input is a FIFO in its folder which a process of its own, the keeper, holds open for writing; it outlives the server, and
- * comes to its end when the keeper is ended. Which process the program is stands in the launcher's file. Signals to the group do not end the launcher, and what the shell says of them
+ * comes to its end when the keeper is ended. How it ended is written over what stands in the file: on a disk that is full there may be
+ * no space for another. Which process the program is stands in the launcher's file. Signals to the group do not end the launcher, and what the shell says of them
  * is not output of the job. Arguments: those, `fifo` or `null`, the program, its arguments.
  */
 export const KEEPING_LAUNCHER = `${REGISTER}
@@ -83,6 +84,6 @@ exec 3>&2 2>/dev/null
 /bin/sh -c ${shellQuote(`${TELL_PID}exec 2>&3 3>&-\nshift${BECOME}`)} bgjobs "$bgjobs_file" "$@"
 bgjobs_code=$?
 [ -z "$bgjobs_keeper" ] || kill "$bgjobs_keeper"
-printf '%s\\n' "$bgjobs_code" > "$bgjobs_folder/exit"
+printf '%-3s\\n' "$bgjobs_code" 1<> "$bgjobs_folder/exit"
 exit "$bgjobs_code"
 `;

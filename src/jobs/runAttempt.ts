@@ -77,7 +77,7 @@ function notSpawned(spawnError: string): AttemptEnd {
 /** Opens the log and empties the launcher's file. @returns descriptors, or why there are none. */
 function openLog(job: Job): AppendFds | string {
   try {
-    clearLaunch(job.folder);
+    clearLaunch(job.folder, job.request.settings.lifetime === 'persistent');
     return job.log.openForAppending();
   } catch (error) {
     return `its folder cannot be used: ${systemMessage(error)}`;

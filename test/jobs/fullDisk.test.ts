@@ -37,8 +37,53 @@ it('a disk that is full ends neither the server nor a job that can live with it,
     await jobs.sendInput(id, { text: '\n', end: true, waitMs: 0 });
     await expect.poll(() => details().status, { timeout: 20_000 }).toBe('failed');
     expect(details().exit_code).toBe(7);
+    // For whoever looks, too, and while the disk is full.
+    expect(otherDetails(id)).toMatchObject({
+      ok: true,
+      value: { status: 'failed', outcome: 'exit-code', exit_code: 7 },
+    });
   } finally {
     await jobs.close('the test');
     spawnSync('umount', ['-l', folder]);
   }
+
+  function otherDetails(id: string): unknown {
+    return createJobs({ stateFolder: join(folder, 'state'), limits, serverEnv: {}, takesOver: false }).details(id);
+  }
 });
+
+it.for([
+  ['session', 'stop', { status: 'killed', outcome: 'stopped', stopped_by: 'a person' }],
+  ['persistent', 'stop', { status: 'killed', outcome: 'stopped', stopped_by: 'a person' }],
+  ['persistent', 'exit', { status: 'failed', outcome: 'exit-code', exit_code: 7 }],
+] as const)(
+  'on a disk that is full the end of a %s job is kept (%s)',
+  async ([lifetime, how, seen], { place, skip }) => {
+    const folder = join(place.scratch.path, 'small');
+    if (!mountSmall(folder)) skip('only root can mount a file system that is small enough to fill');
+    const limits = { maxJobs: 2, keepFinished: 9, keepFinishedForMs: 3_600_000 };
+    const options = { stateFolder: join(folder, 'state'), limits, serverEnv: process.env };
+    const jobs = createJobs(options);
+    try {
+      const started = await jobs.start(place.request(place.program.command, { lifetime }));
+      if (!started.ok) throw new Error(JSON.stringify(started.error));
+      const { id } = started.value;
+      const run = await place.program.next();
+      expect(spawnSync('dd', ['if=/dev/zero', `of=${join(folder, 'filler')}`, 'bs=4096']).status).toBe(1);
+      if (how === 'stop') await jobs.stop(id, { force: false, by: 'a person' });
+      else {
+        await run.exit(7);
+        const wait = { mode: 'any', until: { kind: 'exited' }, timeoutMs: 20_000, cursor: undefined } as const;
+        await jobs.wait({ ...wait, jobs: [id], signal: undefined });
+      }
+      await jobs.close('the test');
+      const next = createJobs(options);
+      await next.open();
+      expect(next.details(id)).toMatchObject({ ok: true, value: seen });
+      await next.close('the test');
+    } finally {
+      await jobs.close('the test');
+      spawnSync('umount', ['-l', folder]);
+    }
+  },
+);

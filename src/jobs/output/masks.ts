@@ -132,3 +132,9 @@ export function decodeMasked(bytes: Buffer, stretches: readonly MaskedStretch[],
 export function maskText(text: string, masks: readonly Mask[]): string {
   return masks.reduce((masked, { value, shown }) => masked.replaceAll(value.toString(), shown), text);
 }
+
+/** A value as JSON, with every text in it masked. */
+export function maskedJson(value: object, masks: readonly Mask[]): string {
+  const replacer = (_key: string, part: unknown): unknown => (typeof part === 'string' ? maskText(part, masks) : part);
+  return JSON.stringify(value, masks.length === 0 ? undefined : replacer);
+}

@@ -13,7 +13,7 @@ export interface RecordedExit {
 /** Reads the file that the launcher writes last; undefined while there is none, or not a whole line of it. */
 export function readExit({ exitFile }: JobFolder): RecordedExit | undefined {
   try {
-    const code = /^(\d{1,3})\n$/.exec(readRegular(exitFile))?.[1];
+    const code = /^(\d{1,3}) *\n$/.exec(readRegular(exitFile))?.[1];
     return code === undefined ? undefined : { code: Number(code), at: statSync(exitFile).mtimeMs };
   } catch {
     return undefined;

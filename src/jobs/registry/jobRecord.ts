@@ -3,7 +3,7 @@ import type { Attempt, Cause, Job } from '../job.js';
 import type { JobSettings, ResolvedTarget } from '../jobSettings.js';
 import type { ShownCommand } from '../startRequest.js';
 import type { LogFacts } from '../output/jobLog.js';
-import { maskText, type Mask } from '../output/masks.js';
+import { maskedJson, type Mask } from '../output/masks.js';
 import type { ProcessId } from '../process/tree.js';
 import { isRecord } from './recordShape.js';
 import type { ServerId } from './serverId.js';
@@ -142,9 +142,7 @@ function withoutCommands(settings: JobSettings): JobSettings {
 
 /** The record as text, with every string masked. */
 export function formatRecord(record: JobRecord, masks: readonly Mask[]): string {
-  const replacer = (_key: string, value: unknown): unknown =>
-    typeof value === 'string' ? maskText(value, masks) : value;
-  return `${JSON.stringify(record, masks.length === 0 ? undefined : replacer)}\n`;
+  return `${maskedJson(record, masks)}\n`;
 }
 
 /** Reads a record. @returns it, or why it is none: `later` is one of a later version of bgjobs. */

@@ -3,11 +3,17 @@ import { rename, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { folderAt, systemMessage, type JobFolder } from '../jobFolder.js';
 import type { Mask } from '../output/masks.js';
+import { removeFile } from '../output/removeFile.js';
 import { openRegular, readRegular, REPLACE } from '../regularFile.js';
 import { formatRecord, parseRecord, type JobRecord } from './jobRecord.js';
+import { readLastWord, sayLastWord } from './lastWord.js';
 import { parseLogFacts, readLogFacts } from './logFactsFile.js';
 
-/** Writes the record whole, then renames it: a reader sees the old one or the new one. @returns what went wrong, if anything. */
+/**
+ * Writes the record whole, then renames it: a reader sees the old one or the new one. Where the disk is full, how a job ended is said
+ * elsewhere, see `lastWord`.
+ * @returns what went wrong, if anything.
+ */
 export function writeRecord(folder: JobFolder, record: JobRecord, masks: readonly Mask[] = []): string | undefined {
   const draft = draftOf(folder);
   try {
@@ -20,7 +26,7 @@ export function writeRecord(folder: JobFolder, record: JobRecord, masks: readonl
     renameSync(draft, folder.recordFile);
     return undefined;
   } catch (error) {
-    return systemMessage(error);
+    return notWritten(folder, record, masks, error);
   }
 }
 
@@ -36,8 +42,15 @@ export async function writeRecordSoon(
     await rename(draft, folder.recordFile);
     return undefined;
   } catch (error) {
-    return systemMessage(error);
+    return notWritten(folder, record, masks, error);
   }
+}
+
+/** It is tried again until it can be written: the last word is not all of it. */
+function notWritten(folder: JobFolder, record: JobRecord, masks: readonly Mask[], error: unknown): string {
+  removeFile(draftOf(folder));
+  sayLastWord(folder, record, masks);
+  return systemMessage(error);
 }
 
 function draftOf({ recordFile }: JobFolder): string {
@@ -60,7 +73,12 @@ export function readRecord(folder: JobFolder): JobRecord | NoRecord {
   // A job is found by its folder, and acted on by its id.
   if (record.id !== basename(folder.path)) return 'broken';
   const facts = readLogFacts(folder);
-  return facts === undefined ? record : { ...record, log: parseLogFacts(facts) };
+  const word = record.progress.state === 'exited' ? undefined : readLastWord(folder);
+  return {
+    ...record,
+    ...(facts === undefined ? {} : { log: parseLogFacts(facts) }),
+    ...(word === undefined ? {} : { progress: { ...record.progress, ...word } }),
+  };
 }
 
 /** Whether it is written down that a job has ended and nothing is left of it. What else is shown of a job may be a guess. */
@@ -73,7 +91,8 @@ export function isNotedAsOver(folder: JobFolder): boolean {
 export function latestWriting(folder: JobFolder): string | undefined {
   try {
     const { mtimeMs, ino, size } = statSync(folder.recordFile);
-    return `${mtimeMs} ${ino} ${size} ${readLogFacts(folder) ?? ''}`;
+    const launched = statSync(folder.launchFile, { throwIfNoEntry: false })?.size ?? 0;
+    return `${mtimeMs} ${ino} ${size} ${launched} ${readLogFacts(folder) ?? ''}`;
   } catch {
     return undefined;
   }

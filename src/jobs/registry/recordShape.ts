@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { JobState } from '../jobView.js';
 import type { JobRecord } from './jobRecord.js';
+import type { LastWord } from './lastWord.js';
 import { isServerId } from './serverId.js';
 
 /** Whether a value out of JSON is what it should be. */
@@ -58,26 +59,33 @@ const settings = facts({
   lifetime: text,
 });
 
-const progress = facts({
-  state: (value) => STATES.has(value),
-  readiness: text,
-  readinessReason: perhaps(text),
-  lastProbe: perhaps(text),
-  health: text,
-  healthReason: perhaps(text),
+/** What is known of how a job ended. */
+const end = {
   cause: perhaps(facts({ outcome: text, reason: perhaps(text) })),
-  runStartedMono: perhaps(time),
-  restarts: perhaps(number),
-  restartReason: perhaps(text),
-  nextAttemptMono: perhaps(time),
-  stopNote: perhaps(text),
   exitCode: perhaps(number),
   signal: perhaps(text),
+  readiness: text,
+  readinessReason: perhaps(text),
   endedAt: perhaps(time),
   endedMono: perhaps(time),
   stoppedBy: perhaps(text),
   survivors: listOf(facts({ pid: number, command: text })),
   isTreeGone: yesOrNo,
+};
+
+const lastWord = facts({ ...end, state: (value) => value === 'exited' });
+
+const progress = facts({
+  ...end,
+  state: (value) => STATES.has(value),
+  lastProbe: perhaps(text),
+  health: text,
+  healthReason: perhaps(text),
+  runStartedMono: perhaps(time),
+  restarts: perhaps(number),
+  restartReason: perhaps(text),
+  nextAttemptMono: perhaps(time),
+  stopNote: perhaps(text),
 });
 
 const record = facts({
@@ -102,6 +110,11 @@ const record = facts({
   members: listOf(processId),
   log: facts({ base: number, kept: number }),
 });
+
+/** Checks how a job ended. */
+export function isLastWord(value: unknown): value is LastWord {
+  return lastWord(value);
+}
 
 /** Checks what everything else relies on: what a record names has to be there, and of its kind. */
 export function isRecord(value: unknown): value is JobRecord {
