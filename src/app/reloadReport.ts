@@ -12,17 +12,25 @@ export function reloadReport(before: Config, now: Config): ReloadReport {
       return old !== undefined && old.digest !== profile.digest;
     })
     .map((profile) => profile.name);
-  const policyChanged = JSON.stringify(permissionsOf(before)) !== JSON.stringify(permissionsOf(now));
+  const rulesChanged = JSON.stringify(permissionsOf(before)) !== JSON.stringify(permissionsOf(now));
+  const limitsChanged = JSON.stringify(before.limits) !== JSON.stringify(now.limits);
   const [wereDefaults, areDefaults] = [before, now].map(({ defaults }) => JSON.stringify(settingsView(defaults)));
   const defaultsChanged = wereDefaults !== areDefaults;
   const parts = [
     ...named('added', added),
     ...named('changed', changed),
     ...named('removed', removed),
-    ...(policyChanged ? ['policy changed'] : []),
+    ...(rulesChanged ? ['policy changed'] : []),
+    ...(limitsChanged ? ['limits changed'] : []),
     ...(defaultsChanged ? ['defaults changed'] : []),
   ];
-  return { added, changed, removed, policyChanged, summary: parts.length > 0 ? parts.join('; ') : 'nothing changed' };
+  return {
+    added,
+    changed,
+    removed,
+    policyChanged: rulesChanged || limitsChanged,
+    summary: parts.length > 0 ? parts.join('; ') : 'nothing changed',
+  };
 }
 
 function named(verb: string, names: readonly string[]): string[] {
@@ -42,5 +50,5 @@ function permissionsOf(config: Config): unknown {
     reason,
     unsafe,
   }));
-  return { rules, ...rest, limits: config.limits };
+  return { rules, ...rest };
 }

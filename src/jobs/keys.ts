@@ -36,6 +36,7 @@ const KEYS: Readonly<Record<string, string>> = {
   f12: '\x1b[24~',
   'ctrl-space': '\0',
   'ctrl-backslash': '\x1c',
+  'ctrl-\\': '\x1c',
 };
 /** Sent as `ESC O x` instead of `ESC [ x` while the program has asked for application cursor keys (DECCKM). */
 const CURSOR_KEYS = new Set(['up', 'down', 'right', 'left', 'home', 'end']);

@@ -180,6 +180,9 @@ export function programFinding(policy: CompiledPolicy, problem: ProgramProblem):
   const name = quotedWords([problem.name]);
   switch (problem.code) {
     case 'program-not-found': {
+      if (problem.name.includes('/')) {
+        return finding(problem.code, `${name} does not exist`, 'correct the path, or install what belongs there', 0);
+      }
       const hint =
         problem.local === undefined
           ? 'install it, or give the PATH that has it in `policy.path`'

@@ -7,6 +7,7 @@ export interface ReloadReport {
   readonly added: readonly string[];
   readonly changed: readonly string[];
   readonly removed: readonly string[];
+  /** The rules, or the limits. */
   readonly policyChanged: boolean;
   /** The same in one line. */
   readonly summary: string;

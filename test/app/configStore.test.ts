@@ -84,6 +84,17 @@ describe('createConfigStore', () => {
     });
   });
 
+  it('tells limits from the policy', () => {
+    scratch.write('bgjobs.yaml', ONE);
+    const { store, swaps } = open();
+    scratch.write('bgjobs.yaml', `${ONE}limits: {max_jobs: 3}\n`);
+    store.reload();
+    expect(swaps[0]!.status.report).toMatchObject({ policyChanged: true, summary: 'limits changed' });
+    scratch.write('bgjobs.yaml', `${ONE}limits: {max_jobs: 3}\npolicy: {allow: [ls]}\n`);
+    store.reload();
+    expect(swaps[1]!.status.report).toMatchObject({ policyChanged: true, summary: 'policy changed' });
+  });
+
   it('swaps once for a change, and not at all for the same text again', () => {
     scratch.write('bgjobs.yaml', ONE);
     const { store, swaps } = open();

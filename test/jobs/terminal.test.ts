@@ -134,8 +134,10 @@ describe('a job with a terminal', () => {
   it('gets keys as its terminal sends them, and cursor keys as it asked for them', async ({ place }) => {
     const id = await place.sh(RAW, tty);
     await place.shown(id, '^raw');
-    await send(place, id, 'a', { keys: ['Enter', 'tab', 'up', 'f1', 'f12', 'alt-x', 'ctrl-z', 'ctrl-space', 'end'] });
-    const bytes = 'a\r\t\x1b[A\x1bOP\x1b[24~\x1bx\x1a\0\x1b[F';
+    await send(place, id, 'a', {
+      keys: ['Enter', 'tab', 'up', 'f1', 'f12', 'alt-x', 'ctrl-z', 'ctrl-space', 'ctrl-\\', 'end'],
+    });
+    const bytes = 'a\r\t\x1b[A\x1bOP\x1b[24~\x1bx\x1a\0\x1c\x1b[F';
     await place.shown(id, octal('F'));
     expect(seen((await place.tail(id)).text)).toBe(bytes);
     const asking = await place.sh(`printf '\\033[?1h'; ${RAW}`, tty);

@@ -191,6 +191,15 @@ describe('a profile with argv', () => {
     expect(describeProfileDenial(denial)).toBe(
       'the profile `web` cannot run: `vite` was not found on the PATH. Spell it `node_modules/.bin/vite`.',
     );
+    // Nobody looks on the PATH for a path.
+    const path = refuse(
+      profile('web', { command: ['/opt/vite'] }),
+      {},
+      { ...real, realPath: (at) => (at.startsWith('/opt') ? undefined : at) },
+    );
+    expect(describeProfileDenial(path)).toBe(
+      'the profile `web` cannot run: `/opt/vite` does not exist. Correct the path, or install what belongs there.',
+    );
   });
 });
 

@@ -47,9 +47,26 @@ export function checkDependencies(
           },
         );
       }
+      const missing = requiredParams(target);
+      if (missing.length > 0) {
+        context.tell(
+          pointer,
+          'dependency-condition',
+          context.places.keyOf(pointer),
+          `${inTicks(name)} needs ${listed(missing, 'and')} to be given, and a dependency is started without parameters`,
+          {
+            suggestion: `give ${listed(missing, 'and')} a default in ${inTicks(name)}, or write a profile without parameters to depend on`,
+          },
+        );
+      }
     }
   }
   for (const circle of circles(profiles)) tellCircle(context, circle);
+}
+
+/** Names of the parameters that every start has to give. */
+function requiredParams(profile: Profile | undefined): readonly string[] {
+  return [...(profile?.params.values() ?? [])].filter(({ required }) => required).map(({ name }) => name);
 }
 
 /** A longer circle is told by its beginning. */

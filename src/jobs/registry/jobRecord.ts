@@ -5,7 +5,7 @@ import type { ShownCommand } from '../startRequest.js';
 import type { LogFacts } from '../output/jobLog.js';
 import { maskedJson, type Mask } from '../output/masks.js';
 import type { ProcessId } from '../process/tree.js';
-import { isRecord } from './recordShape.js';
+import { isRecordShape } from './recordShape.js';
 import type { ServerId } from './serverId.js';
 
 /** The version of `job.json`. A record of a later one is left alone, and said so. */
@@ -156,5 +156,5 @@ export function parseRecord(text: string): JobRecord | 'broken' | 'later' {
   if (typeof value !== 'object' || value === null) return 'broken';
   const { schema } = value as { readonly schema?: unknown };
   if (typeof schema === 'number' && schema > RECORD_SCHEMA) return 'later';
-  return isRecord(value) ? value : 'broken';
+  return isRecordShape(value) ? (value as JobRecord) : 'broken';
 }

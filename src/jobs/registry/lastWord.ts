@@ -4,7 +4,7 @@ import { readLaunch } from '../launchFile.js';
 import { maskedJson, type Mask } from '../output/masks.js';
 import { openRegular } from '../regularFile.js';
 import type { JobProgress, JobRecord } from './jobRecord.js';
-import { isLastWord } from './recordShape.js';
+import { isLastWordShape } from './recordShape.js';
 
 /** What of a record is kept where the whole of it cannot be. */
 const KEYS = [
@@ -59,7 +59,7 @@ export function readLastWord(folder: JobFolder): LastWord | undefined {
   if (text === undefined) return undefined;
   try {
     const word: unknown = JSON.parse(text);
-    return isLastWord(word) ? word : undefined;
+    return isLastWordShape(word) ? (word as LastWord) : undefined;
   } catch {
     return undefined;
   }

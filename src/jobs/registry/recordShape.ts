@@ -1,7 +1,5 @@
 import { basename } from 'node:path';
 import type { JobState } from '../jobView.js';
-import type { JobRecord } from './jobRecord.js';
-import type { LastWord } from './lastWord.js';
 import { isServerId } from './serverId.js';
 
 /** Whether a value out of JSON is what it should be. */
@@ -111,14 +109,14 @@ const record = facts({
   log: facts({ base: number, kept: number }),
 });
 
-/** Checks how a job ended. */
-export function isLastWord(value: unknown): value is LastWord {
+/** Whether a value out of JSON is what `lastWord` keeps. */
+export function isLastWordShape(value: unknown): boolean {
   return lastWord(value);
 }
 
-/** Checks what everything else relies on: what a record names has to be there, and of its kind. */
-export function isRecord(value: unknown): value is JobRecord {
+/** Whether a value out of JSON is a record: all that it names and that is relied on has to be there, and of its kind. */
+export function isRecordShape(value: unknown): boolean {
   if (!record(value)) return false;
-  const { cgroup, uid } = value as JobRecord;
+  const { cgroup, uid } = value as { readonly cgroup?: string; readonly uid: string };
   return cgroup === undefined || basename(cgroup) === `bgjobs-${uid}`;
 }
