@@ -56,6 +56,9 @@ export interface JobContext {
 /** Name of the problem that all jobs of the server have. */
 export const STATE_FOLDER = 'state-folder';
 
+/** Name of the problem that jobs have whose probes ask who holds a port. */
+export const UNSEEN_PORTS = 'unseen-ports';
+
 /** Why a job is being ended, or was. The first cause wins. */
 export interface Cause {
   readonly outcome: Outcome;

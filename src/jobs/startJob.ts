@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../lib/result.js';
 import { findConflict } from './conflict.js';
 import { equip } from './equip.js';
-import type { Job } from './job.js';
+import { UNSEEN_PORTS, type Job } from './job.js';
 import type { Started, StartError, StartRequest } from './startRequest.js';
 import { removeJobFolder, systemMessage } from './jobFolder.js';
 import { newJob } from './newJob.js';
@@ -17,6 +17,9 @@ import { takeStartLock } from './registry/startLock.js';
 import { stopAnyJob } from './registry/stopAnyJob.js';
 import type { Terminal } from './terminal.js';
 import { jobView } from './view.js';
+
+const PORTS_UNSEEN =
+  'who holds a port cannot be seen on this machine, which has neither /proc nor lsof: a probe takes what another program answers for an answer of the job';
 
 const NO_PORTS: ReadonlyMap<string, number> = new Map();
 
@@ -107,6 +110,8 @@ function startNew(
     });
   }
   const probed = probedPlaces(request);
+  if (probed.length > 0 && context.table.listeners('self') === undefined)
+    context.problems.set(UNSEEN_PORTS, PORTS_UNSEEN);
   const held = heldPort(server, probed);
   if (held !== undefined) return err(held);
   const made = newJob(request, name, ports, site, (id) => table.byId(id) !== undefined, context);

@@ -1,6 +1,6 @@
 import { maskText } from './output/masks.js';
 import { statusOf } from './status.js';
-import { hasEnded, isForeign, STATE_FOLDER, type Job, type JobContext } from './job.js';
+import { hasEnded, isForeign, STATE_FOLDER, UNSEEN_PORTS, type Job, type JobContext } from './job.js';
 import { readLaunch } from './launchFile.js';
 import type { JobDetails, JobView, Status } from './jobView.js';
 import { waitingForInput } from './waitingForInput.js';
@@ -101,8 +101,11 @@ function supervision(job: Job, context: JobContext): Partial<JobDetails> {
 }
 
 /** Of this job, and of all of this server. */
-function warnings({ id }: Job, { problems }: JobContext): Partial<JobDetails> {
-  const found = [problems.get(id), problems.get(STATE_FOLDER)].filter((problem) => problem !== undefined);
+function warnings({ id, request }: Job, { problems }: JobContext): Partial<JobDetails> {
+  const asksWho = request.settings.ready.some(({ target }) => 'owner' in target && target.owner === 'job');
+  const found = [problems.get(id), problems.get(STATE_FOLDER), asksWho ? problems.get(UNSEEN_PORTS) : undefined].filter(
+    (problem) => problem !== undefined,
+  );
   return found.length === 0 ? {} : { warnings: found };
 }
 

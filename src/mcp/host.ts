@@ -9,7 +9,7 @@ export interface Host {
   readonly jobs: Jobs;
   /** What is in force now. Take it once a call and keep it for that call. */
   snapshot(): Snapshot;
-  /** Waits until the first load of the file is done. The first real call awaits it. */
+  /** Waits until what servers that are gone have left is cleaned up or taken over. Every call awaits it, but one that stops a job. */
   ready(): Promise<void>;
   /** Called after a snapshot was swapped. Returns the way to stop. */
   onSnapshot(listener: (now: Snapshot, before: Snapshot) => void): () => void;

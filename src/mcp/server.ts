@@ -45,13 +45,13 @@ export function createServer(host: Host, options: ServerOptions = {}): McpServer
   server.registerCapabilities({ prompts: {} });
   server.setRequestHandler('prompts/list', () => ({ prompts: [] }));
 
-  server.setRequestHandler('tools/list', async () => {
-    await host.ready();
+  server.setRequestHandler('tools/list', () => {
+    // Begun with, for the call that comes next, which is told what goes wrong.
+    host.ready().catch(() => undefined);
     return { tools: [...definitionsFor(host.snapshot())] };
   });
 
-  server.setRequestHandler('tools/call', async ({ params }, ctx) => {
-    await host.ready();
+  server.setRequestHandler('tools/call', ({ params }, ctx) => {
     const tool = findTool(params.name, host.snapshot());
     return callTool(tool, params.arguments, { host, mcp, session, ctx, patienceMs });
   });

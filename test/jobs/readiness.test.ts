@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { describe, expect } from 'vitest';
+import { createJobs } from '../../src/jobs/createJobs.js';
 import type { ResolvedProbe, ResolvedTarget } from '../../src/jobs/jobSettings.js';
 import { placeTest as it, type Place } from './place.js';
 
@@ -278,6 +280,26 @@ describe('a port that another process holds', () => {
     } finally {
       await closed(foreign);
     }
+  });
+
+  it('is said not to be seen where nothing tells who holds a port', async ({ place }) => {
+    const jobs = createJobs({
+      stateFolder: join(place.scratch.path, 'other'),
+      limits: { maxJobs: 2, keepFinished: 9, keepFinishedForMs: 3_600_000 },
+      serverEnv: process.env,
+      capabilities: { proc: false, cgroup: false, lsof: false },
+    });
+    const port = await freePort();
+    const started = [
+      await jobs.start(place.request(place.program.command, { ready: [probe(tcp(port))], name: 'asks' })),
+      await jobs.start(place.request(place.program.command, { name: 'plain' })),
+    ];
+    expect(started).toMatchObject([{ ok: true }, { ok: true }]);
+    const sentence = expect.stringContaining('who holds a port cannot be seen') as string;
+    expect(jobs.details('asks')).toMatchObject({ ok: true, value: { warnings: [sentence] } });
+    expect(jobs.details('plain')).not.toHaveProperty('value.warnings');
+    expect(jobs.warnings()).toEqual([sentence]);
+    expect(await jobs.close('the test')).toEqual([]);
   });
 
   it('is not taken for the job when that listens on the other family, and is not what makes it ready', async ({

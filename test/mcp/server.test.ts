@@ -52,6 +52,18 @@ describe.each(CLIENTS)('server, %s', (kind) => {
     expect(tools[1]?.inputSchema.properties?.profile).toMatchObject({ enum: ['web', 'api'] });
   });
 
+  it('lists its tools and stops a job before all is cleaned up that another server has left', async () => {
+    const host = createFakeHost({ profiles: [profile('web')] });
+    const { call } = await connect(host, kind);
+    await call('start_profile', { profile: 'web', wait_ms: 0 });
+    const busy = { ...host, ready: () => new Promise<void>(() => undefined) };
+    const { listTools, call: callBusy } = await connect(busy, kind);
+    expect(await listTools()).not.toEqual([]);
+    expect((await callBusy('stop_job', { job: 'web', force: true })).structured).toMatchObject({
+      job: { status: 'killed' },
+    });
+  });
+
   it('lists no enum when there is no profile', async () => {
     const { listTools } = await connect(createFakeHost(), kind);
     expect((await listTools())[1]?.inputSchema.properties?.profile).not.toHaveProperty('enum');

@@ -14,9 +14,10 @@ const MOST_BYTES = 64 * 1024 * 1024;
 const ENV = { PATH: '/usr/bin:/bin:/usr/sbin:/sbin:/usr/local/bin', LC_ALL: 'C', TZ: 'UTC' };
 
 /** Runs a program to its end. @returns what it wrote; undefined when there is no such program, or it hung. */
-type Run = (file: string, args: readonly string[]) => string | undefined;
+export type Run = (file: string, args: readonly string[]) => string | undefined;
 
-const runProgram: Run = (file, args) => {
+/** Runs one that is there. */
+export const runProgram: Run = (file, args) => {
   const end = spawnSync(file, args, { encoding: 'utf8', env: ENV, maxBuffer: MOST_BYTES, timeout: PATIENCE_MS });
   return end.error === undefined ? end.stdout : undefined;
 };
@@ -30,9 +31,9 @@ interface Snapshot {
 /**
  * Processes as `ps` and `lsof` show them, for machines without `/proc`, such as macOS. Undefined where there is no `ps`.
  * Without `lsof`, nothing is known of listening ports and of who writes to a log.
- * @param run how programs are run; another one is for tests.
+ * @param run how `ps` and `lsof` are run.
  */
-export function psTable(run: Run = runProgram): ProcessTable | undefined {
+export function psTable(run: Run): ProcessTable | undefined {
   let last: Snapshot | undefined;
   const look = fresh(FRESH_MS, () => {
     const taken = takeSnapshot(run);
