@@ -2,6 +2,7 @@ import type { Job } from './job.js';
 import type { JobSettings } from './jobSettings.js';
 import { readLaunch } from './launchFile.js';
 import type { ProcessInfo } from './process/processTable.js';
+import { isCarrier } from './process/tree.js';
 
 /**
  * How many generations of a job's tree, from its leader on, only carry the others and end after them: `script`, which
@@ -25,7 +26,7 @@ export function withoutCarriers(
   if (leader === undefined || (carriers === 0 && !isPersistent)) return members;
   const keeper = isPersistent ? readLaunch(folder)?.keeper : undefined;
   const own = members.filter(
-    ({ pid, parent }) => pid !== leader.pid && pid !== keeper && !(carriers > 1 && parent === leader.pid),
+    (info) => info.pid !== leader.pid && info.pid !== keeper && !isCarrier(tree, info, members),
   );
   return own.length > 0 ? own : members;
 }

@@ -10,7 +10,6 @@ import { ALL_CAPABILITIES, type Capabilities } from './process/openProcessTable.
 import { readOutput } from './readOutput.js';
 import { sendInput } from './sendInput.js';
 import { createServer, ownJobs, type Server } from './server.js';
-import { isLeftBehind } from './registry/orphan.js';
 import { createOrphanage } from './registry/orphanage.js';
 import { stopAnyJob } from './registry/stopAnyJob.js';
 import { startJob } from './startJob.js';
@@ -93,15 +92,14 @@ export function createJobs(options: JobsOptions): Jobs {
   }
 
   /**
-   * The job that is to be stopped. What a server that is gone has left is stopped at once, before anybody cleans up after that:
-   * it would have its whole grace, and have been ended by nobody.
+   * The job that is to be stopped, at once: whoever cleans up after a server that is gone gives each job its grace, and writes down
+   * that nobody ended it. What cannot be named since its record is broken is stopped as it is put aside.
    */
   async function findToStop(ref: string): Promise<Result<Job, UnknownJob>> {
     mirrors.refresh();
     const found = table.find(ref);
-    if (found.ok && isLeftBehind(found.value, context)) return found;
-    // What cannot be named since its record is broken is stopped as it is put aside.
-    if (server.options.takesOver || !found.ok) await open();
+    if (found.ok) return found;
+    await open();
     return findSettled(ref);
   }
 
@@ -224,10 +222,8 @@ async function close(server: Server, by: string, shutdown: AbortController): Pro
   await Promise.all(left.map((job) => stopJob(job, order, context)));
   shutdown.abort();
   const workplace = await server.workplace;
-  if (workplace?.ok === true) {
-    await workplace.value.watchdog.dismiss();
-    workplace.value.close();
-  }
+  await server.watchdog?.dismiss();
+  if (workplace?.ok === true) workplace.value.close();
   context.ticker.stop();
   await context.records.saved();
   return left.flatMap((job) => job.survivors);

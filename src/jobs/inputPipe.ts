@@ -1,5 +1,6 @@
 import { constants, openSync } from 'node:fs';
 import { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Writable } from 'node:stream';
 import type { Job, JobContext } from './job.js';
 import { readLaunch } from './launchFile.js';
@@ -24,18 +25,27 @@ export function openInput(job: Job, context: JobContext, isNew: boolean): Writab
   // The server must be able to go while the job stays.
   socket.unref();
   socket.on('error', () => undefined);
-  socket.once('close', () => endKeeper(job, context));
+  socket.once('close', () => void endKeeper(job, context));
   return socket;
 }
 
-/** Ends who keeps the standard input of a persistent job open while there is no server. */
-export function endKeeper({ folder, tree }: Job, { table }: JobContext): void {
-  const keeper = readLaunch(folder)?.keeper;
+/** A process that was killed is waited for so long, milliseconds. */
+const GOING_MS = 1_000;
+
+/** Ends who keeps the standard input of a persistent job open while there is no server. Resolves when it is gone. */
+export async function endKeeper({ folder, tree }: Job, { table, clock }: JobContext): Promise<void> {
+  const pid = readLaunch(folder)?.keeper;
+  const keeper = pid === undefined ? undefined : table.one(pid);
   // Its number may be another process's by now.
-  if (keeper === undefined || table.one(keeper)?.session !== tree.leader?.pid) return;
+  if (keeper === undefined || keeper.session !== tree.leader?.pid) return;
   try {
-    process.kill(keeper, 'SIGKILL');
+    process.kill(keeper.pid, 'SIGKILL');
   } catch {
-    // Gone already.
+    return;
   }
+  const isThere = (): boolean => {
+    const now = table.one(keeper.pid);
+    return now?.start === keeper.start && !now.zombie;
+  };
+  for (const end = clock.monotonic() + GOING_MS; isThere() && clock.monotonic() < end;) await delay(1);
 }

@@ -7,7 +7,10 @@ import type { ProcessEnd } from './spawn.js';
 /** How often a program is looked at that is no child of anybody here, milliseconds. */
 export const LOOK_EVERY_MS = 50;
 
-/** Who kills both at once has killed the program too, which may take a moment longer to go, milliseconds. */
+/**
+ * Who kills both at once has killed the program too, which may take a moment longer to go, milliseconds; one that was just being
+ * started says in that time which process it is.
+ */
 const TOGETHER_MS = 1_000;
 
 /** Whether the program of a persistent job is alive, whatever has become of its launcher. */
@@ -30,16 +33,18 @@ export function isProgramAlive({ folder, tree, request }: Job, table: ProcessTab
 export async function endOfOutliving(job: Job, context: JobContext, end: ProcessEnd): Promise<ProcessEnd> {
   if (end.signal === undefined) return end;
   const since = context.clock.monotonic();
+  const elapsed = (): number => context.clock.monotonic() - since;
+  const isBegun = (): boolean => readLaunch(job.folder)?.program !== undefined;
   await new Promise<void>((resolve) => {
     const look = (): void => {
-      if (isProgramAlive(job, context.table)) return;
+      if (isBegun() ? isProgramAlive(job, context.table) : job.cause === undefined && elapsed() < TOGETHER_MS) return;
       subscription.stop();
       resolve();
     };
     const subscription = context.ticker.every(LOOK_EVERY_MS, look);
     look();
   });
-  if (context.clock.monotonic() - since < TOGETHER_MS || job.cause !== undefined) return end;
-  endKeeper(job, context);
-  return { code: undefined, signal: undefined };
+  const isTogether = !isBegun() || elapsed() < TOGETHER_MS;
+  await endKeeper(job, context);
+  return isTogether ? end : { code: undefined, signal: undefined };
 }

@@ -19,7 +19,7 @@ import { ownServerId } from './registry/serverId.js';
 import { findTerminal } from './findTerminal.js';
 import type { Terminal } from './terminal.js';
 import { createTicker } from './ticker.js';
-import type { Watchdog } from './watchdog.js';
+import { createWatchdog, type Watchdog } from './watchdog.js';
 import type { IdSequence } from './ids.js';
 
 export interface ServerOptions {
@@ -46,7 +46,6 @@ export interface Workplace {
   /** Why jobs are not kept in the state folder; undefined when they are. */
   readonly trouble: string | undefined;
   readonly ids: IdSequence;
-  readonly watchdog: Watchdog;
   /** Ticks since boot before which no process of a job can have started. */
   readonly since: number;
   /** Sees to it that stops are heeded which others ask for, while there are jobs to stop. */
@@ -68,6 +67,8 @@ export interface Server {
   isOpen: boolean;
   isClosing: boolean;
   workplace: Promise<Result<Workplace, string>> | undefined;
+  /** Cleans up should this process be killed; there once it has a job. */
+  watchdog: Watchdog | undefined;
   /** What gives jobs a pseudo-terminal, once one was wanted. */
   terminal: Promise<Terminal | undefined> | undefined;
   /** Starts are decided on one after another; this one is the last. */
@@ -101,6 +102,7 @@ export function createServer(options: ServerOptions): Server {
     isOpen: false,
     isClosing: false,
     workplace: undefined,
+    watchdog: undefined,
     terminal: undefined,
     startTurn: Promise.resolve(),
   };
@@ -118,6 +120,13 @@ export function openTerminal(server: Server): Promise<Terminal | undefined> {
     return found;
   });
   return server.terminal;
+}
+
+/** Sees to it that the jobs in a folder are cleaned up after should this process be killed. */
+export function watchOver(server: Server, jobsFolder: string): void {
+  const { context, options } = server;
+  server.watchdog ??= createWatchdog({ jobsFolder, owner: context.owner, reaper: options.reaper });
+  server.watchdog.ensure();
 }
 
 /** The jobs that this server runs or ran. */

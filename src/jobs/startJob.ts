@@ -10,7 +10,7 @@ import { choosePorts, portInUse } from './ports.js';
 import { portOf } from './probes/httpProbe.js';
 import { findHolder, isThisMachine } from './probes/portOwner.js';
 import { runJob } from './runJob.js';
-import { openTerminal, type Server, type Workplace } from './server.js';
+import { openTerminal, watchOver, type Server, type Workplace } from './server.js';
 import { openWorkplace } from './workplace.js';
 import { startNeeds } from './startNeeds.js';
 import { takeStartLock } from './registry/startLock.js';
@@ -126,7 +126,7 @@ function startNew(
   }
   table.add(job);
   context.changes.note(job.id);
-  site.watchdog.ensure();
+  watchOver(server, site.jobsFolder);
   site.heedRequests();
   const given = [...ports.values()].map((port) => ({ host: '127.0.0.1', port }));
   const obstacle = (): string | undefined => heldReason(heldPort(server, [...probed, ...given]));

@@ -3,6 +3,7 @@ import { withPatience } from '../lib/withPatience.js';
 import { hasEnded, moveJob, setCause, tellChange, type Attempt, type Job, type JobContext } from './job.js';
 import { helperTrouble, runHelper } from './helper.js';
 import type { Outcome } from './jobView.js';
+import { isProgramAlive } from './outlived.js';
 import type { Actor } from './startRequest.js';
 import type { ProcessInfo, ProcessTable } from './process/processTable.js';
 import { findTree, releaseTree } from './process/tree.js';
@@ -99,7 +100,7 @@ async function runOnce(job: Job, context: JobContext): Promise<void> {
   // Looked at before anything goes, since links to orphans vanish with their parents.
   const members = findTree(job.tree, context.table);
   // Ended by itself, or by somebody else, and not noticed yet.
-  if (!members.some((info) => info.pid === job.tree.leader?.pid)) return;
+  if (!members.some((info) => info.pid === job.tree.leader?.pid) && !isProgramAlive(job, context.table)) return;
   const over = new AbortController();
   const forget = job.changed.listen(() => {
     if (job.isHurried || hasEnded(job)) over.abort();

@@ -11,8 +11,7 @@ import { heedStopRequests } from './registry/heedStopRequests.js';
 import { isNotedAsOver } from './registry/recordFile.js';
 import { dropStopRequests } from './registry/stopRequests.js';
 import { sweep } from './registry/sweep.js';
-import { openTerminal, type Server, type Workplace } from './server.js';
-import { createWatchdog } from './watchdog.js';
+import { openTerminal, watchOver, type Server, type Workplace } from './server.js';
 
 /** Prepares the state folder before the first job, and cleans up after servers that are gone. A failure is tried again next time. */
 export function openWorkplace(server: Server): Promise<Result<Workplace, string>> {
@@ -30,6 +29,7 @@ export async function inherit(server: Server, folder: string): Promise<void> {
   const legacy = await sweep(folder, context, options.takesOver);
   for (const problem of legacy.problems) context.problems.set(problem, problem);
   for (const job of legacy.finished) table.add(job);
+  if (legacy.taken.length > 0) watchOver(server, folder);
   const wantsTerminal = legacy.taken.some(({ request }) => request.settings.tty);
   const terminal = wantsTerminal ? await openTerminal(server) : undefined;
   for (const job of legacy.taken) {
@@ -60,7 +60,6 @@ async function prepare(server: Server): Promise<Result<Workplace, string>> {
     jobsFolder: folder,
     trouble: kept.ok ? undefined : kept.error,
     ids: openIdSequence(kept.ok ? options.stateFolder : folder, options.stateFolder),
-    watchdog: createWatchdog({ jobsFolder: folder, owner: context.owner, reaper: options.reaper }),
     since: context.owner.start,
     cgroupHome,
     heedRequests: () => heeding.begin(),

@@ -41,8 +41,10 @@ export async function callTool(tool: RunnableTool, args: unknown, source: CallSo
   if (session.callsInFlight >= MOST_CALLS_IN_FLIGHT) return toCallToolResult(err(tooManyCalls()));
   session.callsInFlight += 1;
   try {
+    const ready = host.ready();
     // What is to be stopped does not wait until everything else is cleaned up that a server has left which is gone.
-    if (tool.effect !== 'stops') await host.ready();
+    if (tool.effect === 'stops') ready.catch((error: unknown) => toldBug(host, tool, error));
+    else await ready;
     return await answer(tool, args, source);
   } catch (error) {
     return toCallToolResult(err(toldBug(host, tool, error)));

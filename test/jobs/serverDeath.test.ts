@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { eventually } from '../rig/eventually.js';
@@ -239,20 +239,47 @@ describe('what a server that was killed has left', () => {
     expect(records(place)).toMatchObject([{ state: 'exited', outcome: 'stopped', tree_gone: true }]);
   });
 
-  it('of a persistent job is brought down where its stop was under way', async ({ place }) => {
-    const server = await startServer(build.path, place);
-    await server.order({ start: place.program.command, lifetime: 'persistent', grace: 2_000 });
-    const run = await place.program.next();
-    await run.handle('SIGTERM');
-    const { id = '' } = records(place)[0] ?? {};
-    void server.order({ stop: id }).catch(() => undefined);
-    await run.signalled('SIGTERM');
-    await server.kill();
-    await run.gone();
-    await nothingLeft(place);
+  it('is stopped with force though that cannot be filed, as on a full disk', async ({ place }) => {
+    const { ids } = await deafJobs(place, 1, true);
+    writeFileSync(join(place.stateFolder, 'requests'), '');
+    expect(await place.jobs.stop(ids[0] ?? '', order)).toMatchObject(stopped);
     expect(records(place)).toMatchObject([{ state: 'exited', outcome: 'stopped', tree_gone: true }]);
-    expect(place.details(id)).toMatchObject({ status: 'killed', stopped_by: 'the test' });
+    await nothingLeft(place);
   });
+
+  it('holds up no stop of a job whose server lives', async ({ place }) => {
+    const other = await startServer(build.path, place);
+    await other.order({ start: place.program.command, name: 'other' });
+    await place.program.next();
+    const { ids } = await deafJobs(place, 1, true);
+    expect(await place.jobs.stop('other', order)).toMatchObject(stopped);
+    expect(await place.jobs.stop(ids[0] ?? '', order)).toMatchObject(stopped);
+    await other.order({ close: true });
+    await other.ended;
+  });
+
+  it.for([false, true])(
+    'of a persistent job is brought down where its stop was under way (taken over: %s)',
+    async (isTakenOver, { place }) => {
+      let server = await startServer(build.path, place);
+      await server.order({ start: place.program.command, lifetime: 'persistent', grace: 2_000 });
+      const run = await place.program.next();
+      await run.handle('SIGTERM');
+      const { id = '' } = records(place)[0] ?? {};
+      if (isTakenOver) {
+        await server.kill();
+        server = await startServer(build.path, place);
+        await server.order({ open: true });
+      }
+      void server.order({ stop: id }).catch(() => undefined);
+      await run.signalled('SIGTERM');
+      await server.kill();
+      await run.gone();
+      await nothingLeft(place);
+      expect(records(place)).toMatchObject([{ state: 'exited', outcome: 'stopped', tree_gone: true }]);
+      expect(place.details(id)).toMatchObject({ status: 'killed', stopped_by: 'the test' });
+    },
+  );
 });
 
 describe('when the server goes in order', () => {

@@ -56,12 +56,17 @@ describe.each(CLIENTS)('server, %s', (kind) => {
     const host = createFakeHost({ profiles: [profile('web')] });
     const { call } = await connect(host, kind);
     await call('start_profile', { profile: 'web', wait_ms: 0 });
-    const busy = { ...host, ready: () => new Promise<void>(() => undefined) };
+    let begun = 0;
+    const busy = { ...host, ready: () => new Promise<void>(() => void begun++) };
     const { listTools, call: callBusy } = await connect(busy, kind);
     expect(await listTools()).not.toEqual([]);
+    expect(begun).toBeGreaterThan(0);
+    const before = begun;
     expect((await callBusy('stop_job', { job: 'web', force: true })).structured).toMatchObject({
       job: { status: 'killed' },
     });
+    // It is begun with all the same.
+    expect(begun).toBeGreaterThan(before);
   });
 
   it('lists no enum when there is no profile', async () => {

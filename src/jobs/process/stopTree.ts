@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { killCgroup } from './cgroup.js';
 import type { ProcessInfo, ProcessTable } from './processTable.js';
-import { findTree, isAnySeenAlive, releaseTree, type Tree } from './tree.js';
+import { findTree, isAnySeenAlive, isCarrier, releaseTree, type Tree } from './tree.js';
 
 /** How a tree is brought down. */
 export interface StopPlan {
@@ -34,8 +34,9 @@ export async function stopTree(tree: Tree, table: ProcessTable, plan: StopPlan):
   const first = linked.length > 0 ? linked : findTree(tree, table);
   if (first.length > 0 && !plan.isHurried()) {
     const before = new Set(table.list().map(({ pid }) => pid));
-    const asked = first.filter((info) => !isCarrier(tree, table, info));
-    signalTree(tree, asked, plan.signal);
+    const spared = table.complete ? first.filter((info) => isCarrier(tree, info, first)) : [];
+    const asked = first.filter((info) => !spared.includes(info));
+    signalTree(tree, asked, plan.signal, spared);
     // A stopped process acts on nothing but SIGKILL until it is continued.
     signalTree(tree, first, 'SIGCONT');
     await waitForGrace(tree, table, plan, before);
@@ -91,13 +92,6 @@ async function killTree(tree: Tree, table: ProcessTable, plan: StopPlan): Promis
   }
 }
 
-/** What carries a terminal would kill its program when it is asked to end, and not say how that ended. */
-function isCarrier(tree: Tree, table: ProcessTable, info: ProcessInfo): boolean {
-  const { leader, carriers } = tree;
-  if (!table.complete || leader === undefined) return false;
-  return (carriers > 0 && info.pid === leader.pid) || (carriers > 1 && info.parent === leader.pid);
-}
-
 /** A killed process takes a moment to go. */
 async function untilGone(tree: Tree, table: ProcessTable, mostMs: number): Promise<void> {
   const deadline = performance.now() + mostMs;
@@ -105,13 +99,22 @@ async function untilGone(tree: Tree, table: ProcessTable, mostMs: number): Promi
   while (performance.now() < deadline && isAnySeenAlive(tree, table));
 }
 
-/** To the group at once, so that nothing can fork past it, and to each member that left the group. */
-function signalTree(tree: Tree, members: readonly ProcessInfo[], signal: string): void {
+/**
+ * To the group at once, so that nothing can fork past it, and to each member that left the group.
+ * @param spared others that are not to get the signal.
+ */
+function signalTree(
+  tree: Tree,
+  members: readonly ProcessInfo[],
+  signal: string,
+  spared: readonly ProcessInfo[] = [],
+): void {
   const group = tree.leader?.pid;
   const isInGroup = (info: ProcessInfo): boolean => group !== undefined && info.group === group;
-  if (group !== undefined && members.some(isInGroup)) send(-group, signal);
+  const isWhole = group !== undefined && members.some(isInGroup) && !spared.some(isInGroup);
+  if (isWhole) send(-group, signal);
   for (const info of members) {
-    if (!isInGroup(info)) send(info.pid, signal);
+    if (!isWhole || !isInGroup(info)) send(info.pid, signal);
   }
 }
 

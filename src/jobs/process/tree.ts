@@ -153,6 +153,19 @@ function writesLog({ logFile, errorLogFile }: Tree, pid: number, table: ProcessT
   return table.writes(pid, logFile) || (errorLogFile !== undefined && table.writes(pid, errorLogFile));
 }
 
+/**
+ * Whether it carries the terminal of the job: it would kill the program when it is asked to end, and not say how that ended.
+ * It is a child of the launcher; where that was killed, it is known by the session of that, which the program has left.
+ */
+export function isCarrier({ leader, carriers }: Tree, info: ProcessInfo, members: readonly ProcessInfo[]): boolean {
+  if (leader === undefined || carriers === 0) return false;
+  if (info.pid === leader.pid) return true;
+  if (carriers === 1) return false;
+  return (
+    info.parent === leader.pid || (info.session === leader.pid && members.some(({ parent }) => parent === info.pid))
+  );
+}
+
 /** Gives back what the system keeps for a tree of which nothing is left. */
 export async function releaseTree(tree: Tree): Promise<void> {
   if (tree.cgroup !== undefined) await removeCgroup(tree.cgroup);

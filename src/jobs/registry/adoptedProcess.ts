@@ -14,9 +14,10 @@ export function adoptedProcess(job: Job, context: JobContext): SpawnedProcess {
       const exit = readExit(job.folder);
       if (exit === undefined && isAlive) return;
       subscription.stop();
+      const end = { code: exit?.code, signal: undefined };
+      if (exit !== undefined) resolve(end);
       // Its launcher did not see to that.
-      if (exit === undefined) endKeeper(job, context);
-      resolve({ code: exit?.code, signal: undefined });
+      else void endKeeper(job, context).then(() => resolve(end));
     };
     const subscription = context.ticker.every(LOOK_EVERY_MS, look);
     look();

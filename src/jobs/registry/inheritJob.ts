@@ -1,5 +1,6 @@
+import { dirname } from 'node:path';
 import type { Job } from '../job.js';
-import { openTerminal, type Server } from '../server.js';
+import { openTerminal, watchOver, type Server } from '../server.js';
 import { adoptJob } from './adopt.js';
 import { claimJob } from './claimJob.js';
 import { applyRecord, ownLog } from './restoreJob.js';
@@ -12,6 +13,7 @@ export async function inheritJob(server: Server, job: Job): Promise<boolean> {
   if (server.isClosing) return false;
   const record = claimJob(job.folder, context);
   if (record === undefined) return false;
+  watchOver(server, dirname(job.folder.path));
   applyRecord(job, record, context);
   job.owner = context.owner;
   ownLog(job, record, context);

@@ -1,4 +1,5 @@
 import { isGone, isSameServer, whyLost, type ServerId } from './serverId.js';
+import type { StopRequest } from '../jobs.js';
 import type { ProcessTable } from '../process/processTable.js';
 import { stopTree } from '../process/stopTree.js';
 import { stateFolderOf, type JobFolder } from '../jobFolder.js';
@@ -8,7 +9,7 @@ import { treeOf } from './recordedTree.js';
 import { jobFolders, readRecord, writeRecord } from './recordFile.js';
 import type { JobRecord } from './jobRecord.js';
 import { readOwner } from './ownership.js';
-import { filedStop, isForceAsked, type AskedStop } from './stopRequests.js';
+import { filedStop, isForceAsked } from './stopRequests.js';
 
 const KILL_MS = 5_000;
 /** A process that was being forked when the server was killed shows up a moment later. */
@@ -43,9 +44,15 @@ function needsReaping({ progress, settings }: JobRecord, finishesStops: boolean)
 
 /**
  * Stops what is left of a job whose server is gone, and says so in its record, unless another server has taken it over meanwhile.
+ * @param order the stop that it is reaped for, which may not be filed: the disk may be full.
  * @returns the record that says so.
  */
-export async function reapJob(folder: JobFolder, record: JobRecord, table: ProcessTable): Promise<JobRecord> {
+export async function reapJob(
+  folder: JobFolder,
+  record: JobRecord,
+  table: ProcessTable,
+  order?: StopRequest,
+): Promise<JobRecord> {
   const { settings } = record;
   const stateFolder = stateFolderOf(folder);
   const left = await stopTree(treeOf(folder, record, table), table, {
@@ -53,7 +60,7 @@ export async function reapJob(folder: JobFolder, record: JobRecord, table: Proce
     graceMs: settings.stop.graceMs,
     killMs: KILL_MS,
     quietRounds: QUIET_ROUNDS,
-    isHurried: () => stateFolder !== undefined && isForceAsked(stateFolder, record.id),
+    isHurried: () => order?.force === true || (stateFolder !== undefined && isForceAsked(stateFolder, record.id)),
   });
   // Before the record is read again: another reaper removes the request when it has written down what became of the job.
   const asked = stateFolder === undefined ? undefined : filedStop(stateFolder, record.id);
@@ -63,7 +70,7 @@ export async function reapJob(folder: JobFolder, record: JobRecord, table: Proce
     ...last,
     progress: {
       ...last.progress,
-      ...(last.progress.state === 'exited' ? {} : endingOf(folder, last, asked, table)),
+      ...(last.progress.state === 'exited' ? {} : endingOf(folder, last, asked ?? order, table)),
       survivors: left.map(({ pid }) => ({ pid, command: table.command(pid) })),
       isTreeGone: left.length === 0,
     },
@@ -80,7 +87,7 @@ export async function reapJob(folder: JobFolder, record: JobRecord, table: Proce
 function endingOf(
   folder: JobFolder,
   record: JobRecord,
-  asked: AskedStop | undefined,
+  asked: StopRequest | undefined,
   table: ProcessTable,
 ): Partial<JobRecord['progress']> {
   // Of a persistent job its launcher says so.
@@ -101,7 +108,7 @@ function endingOf(
 /** A stop that its owner did not hear of any more was asked for all the same. */
 function causeOf(
   { progress, owner }: JobRecord,
-  asked: AskedStop | undefined,
+  asked: StopRequest | undefined,
   table: ProcessTable,
 ): Pick<JobRecord['progress'], 'cause' | 'stoppedBy'> {
   if (progress.cause !== undefined) return {};

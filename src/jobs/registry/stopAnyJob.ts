@@ -84,7 +84,7 @@ async function awaitOwner(
 async function reapNow(server: Server, job: Job, order: StopOrder): Promise<'noted' | 'to-be-noted'> {
   const { table } = server.context;
   const last = lastRecord(job.folder, (owner) => isGone(owner, table));
-  if (last !== undefined) await reapJob(job.folder, last, table);
+  if (last !== undefined) await reapJob(job.folder, last, table, order);
   const record = readRecord(job.folder);
   // Where nothing can be written, the disk being full, it is shown from here.
   if (typeof record === 'string' || record.progress.state !== 'exited') return bringDown(server, job, order);

@@ -42,7 +42,8 @@ beforeEach(async () => {
   };
   orphanage = createOrphanage(server);
 });
-afterEach(() => {
+afterEach(async () => {
+  await server.watchdog?.dismiss();
   child.kill('SIGKILL');
   server.context.ticker.stop();
   scratch.remove();

@@ -259,9 +259,9 @@ describe('a persistent job', () => {
     expect(await run.heard('hello\n')).toBe('hello\n');
     await run.exit(0);
     const reason = 'its launcher is gone, so how it ended is not known';
-    expect(await place.ended(id)).toMatchObject({ status: 'failed', outcome: 'lost', reason });
-    const after = { ok: true, value: { survivors: [] } };
-    expect(await place.jobs.stop(id, { by: 'the test', force: false })).toMatchObject(after);
+    const details = await place.ended(id);
+    expect(details).toMatchObject({ status: 'failed', outcome: 'lost', reason });
+    expect(details).not.toHaveProperty('survivors');
   });
 
   it('whose launcher alone was killed is lost for its own server too when its program ends', async ({ place }) => {
@@ -274,7 +274,31 @@ describe('a persistent job', () => {
     await place.wait(id, { kind: 'idle', quietMs: 2_000 });
     expect(place.details(id).status).toBe('running');
     await run.exit(0);
-    expect(await place.ended(id)).toMatchObject({ status: 'failed', outcome: 'lost' });
+    const details = await place.ended(id);
+    expect(details).toMatchObject({ status: 'failed', outcome: 'lost' });
+    expect(details).not.toHaveProperty('survivors');
+  });
+
+  it('whose launcher was killed right before its program ended has left nothing', async ({ place }) => {
+    const id = await place.start(place.program.command, { lifetime: 'persistent' });
+    const run = await place.program.next();
+    process.kill(launcherOf(place, id), 'SIGKILL');
+    await run.exit(0);
+    expect(await place.ended(id)).not.toHaveProperty('survivors');
+  });
+
+  it('whose launcher alone was killed is stopped as it is with one: its command, and what it does at the end', async ({
+    place,
+  }) => {
+    const script = 'trap "echo cleaned; exit 0" TERM; echo up; while :; do sleep 0.05; done';
+    const command = place.request(['/bin/sh', '-c', `touch ${join(place.scratch.path, 'stopping')}`]).command;
+    const id = await place.sh(script, { lifetime: 'persistent', tty: true, stop: { command, graceMs: 60_000 } });
+    await place.shown(id, '^up');
+    process.kill(launcherOf(place, id), 'SIGKILL');
+    const stopped = await place.jobs.stop(id, { by: 'the test', force: false });
+    expect(stopped).toMatchObject({ ok: true, value: { survivors: [], job: { status: 'killed' } } });
+    expect((await place.tail(id)).text).toMatch(/cleaned/);
+    expect(existsSync(join(place.scratch.path, 'stopping'))).toBe(true);
   });
 
   it('whose launcher alone was killed is stopped as a whole', async ({ place }) => {
