@@ -120,9 +120,11 @@ export function createJobs(options: JobsOptions): Jobs {
       if (started.ok && !started.value.reused) tidy.watch(started.value.id);
       return started;
     },
-    checkStartInPlaceOf(ref, request) {
+    async checkStartInPlaceOf(ref, request) {
+      const workplace = await openWorkplace(server);
+      if (!workplace.ok) return err({ code: 'state-folder', path: options.stateFolder, message: workplace.error });
       const old = find(ref);
-      const needs = startNeeds(server, request, old.ok ? [old.value] : []);
+      const needs = startNeeds(server, request, workplace.value, old.ok ? [old.value] : []);
       return needs.ok ? ok(undefined) : needs;
     },
     view(ref) {

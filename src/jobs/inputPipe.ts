@@ -1,9 +1,10 @@
-import { constants, openSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Writable } from 'node:stream';
 import type { Job, JobContext } from './job.js';
 import { readLaunch } from './launchFile.js';
+import { SAFELY } from './regularFile.js';
 
 /**
  * Opens the standard input of a persistent job, a FIFO that outlives the server, for writing. The end of the input reaches
@@ -16,8 +17,13 @@ export function openInput(job: Job, context: JobContext, isNew: boolean): Writab
   const mode = isNew ? constants.O_RDWR : constants.O_WRONLY;
   let fd: number;
   try {
-    fd = openSync(job.folder.inputFile, mode | constants.O_NONBLOCK);
+    fd = openSync(job.folder.inputFile, mode | SAFELY);
   } catch {
+    return undefined;
+  }
+  // The job may have put something else in its place.
+  if (!fstatSync(fd).isFIFO()) {
+    closeSync(fd);
     return undefined;
   }
   // A socket waits where a file would fail with EAGAIN: when the FIFO is full.

@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, closeSync, constants, mkdirSync, realpathSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { err, ok, type Result } from '../lib/result.js';
 import type { LogPaths } from './output/jobLog.js';
@@ -80,9 +80,17 @@ export function folderAt(path: string): JobFolder {
   };
 }
 
-/** Creates the file that the launcher writes to, so that it has the right mode whatever the umask is. */
+/**
+ * Creates the file that the launcher writes to, so that it has the right mode whatever the umask is. It has an empty line, and with it the
+ * block of the disk that `lastWord` counts on.
+ */
 export function createLaunchFile(folder: JobFolder): void {
-  closeSync(openRegular(folder.launchFile, REPLACE, 0o600));
+  const fd = openRegular(folder.launchFile, REPLACE, 0o600);
+  try {
+    writeSync(fd, '\n');
+  } finally {
+    closeSync(fd);
+  }
 }
 
 /**

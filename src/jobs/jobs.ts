@@ -151,7 +151,7 @@ export interface Jobs {
   open(): Promise<void>;
   start(request: StartRequest): Promise<Result<Started, StartError>>;
   /** What a start would be refused for even if this job were gone, as far as that can be known before it is. */
-  checkStartInPlaceOf(ref: string, request: StartRequest): Result<undefined, StartError>;
+  checkStartInPlaceOf(ref: string, request: StartRequest): Promise<Result<undefined, StartError>>;
   view(ref: string): Result<JobView, UnknownJob>;
   details(ref: string): Result<JobDetails, UnknownJob>;
   /** What the trees of these jobs use, by id; measured now, or up to a second ago. Jobs of which nothing runs are left out. */

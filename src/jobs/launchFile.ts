@@ -16,14 +16,19 @@ export interface LaunchFile {
   readonly program: number | undefined;
   /** How the job ended, as its server wrote it there, see `lastWord`. */
   readonly ended: string | undefined;
+  /** The stop that was asked for and could not be filed, see `lastWord`. */
+  readonly stop: string | undefined;
 }
 
 const ENDED = 'ended ';
+const STOP = 'stop ';
+/** It is read all the time, and has a few lines. */
+const MOST_BYTES = 64 * 1024;
 
 /** Reads it; undefined when it cannot be read. */
 export function readLaunch({ launchFile }: JobFolder): LaunchFile | undefined {
   try {
-    return parseLaunchFile(readRegular(launchFile));
+    return parseLaunchFile(readRegular(launchFile, MOST_BYTES));
   } catch {
     return undefined;
   }
@@ -37,7 +42,7 @@ export function parseLaunchFile(text: string): LaunchFile {
   const notes = whole.slice(1);
   const failed = firstNumber(notes, /^failed (\d+)$/);
   return {
-    stat: whole[0],
+    stat: whole[0] === '' ? undefined : whole[0],
     mark:
       failed !== undefined
         ? { kind: 'failed', code: failed }
@@ -46,8 +51,13 @@ export function parseLaunchFile(text: string): LaunchFile {
           : { kind: 'handed-over' },
     keeper: firstNumber(notes, /^keeper (\d+)$/),
     program: firstNumber(notes, /^program (\d+)$/),
-    ended: notes.findLast((line) => line.startsWith(ENDED))?.slice(ENDED.length),
+    ended: lastNote(notes, ENDED),
+    stop: lastNote(notes, STOP),
   };
+}
+
+function lastNote(lines: readonly string[], kind: string): string | undefined {
+  return lines.findLast((line) => line.startsWith(kind))?.slice(kind.length);
 }
 
 function firstNumber(lines: readonly string[], pattern: RegExp): number | undefined {

@@ -84,6 +84,6 @@ exec 3>&2 2>/dev/null
 /bin/sh -c ${shellQuote(`${TELL_PID}exec 2>&3 3>&-\nshift${BECOME}`)} bgjobs "$bgjobs_file" "$@"
 bgjobs_code=$?
 [ -z "$bgjobs_keeper" ] || kill "$bgjobs_keeper"
-printf '%-3s\\n' "$bgjobs_code" 1<> "$bgjobs_folder/exit"
+[ -h "$bgjobs_folder/exit" ] || printf '%-3s\\n' "$bgjobs_code" 1<> "$bgjobs_folder/exit"
 exit "$bgjobs_code"
 `;

@@ -19,11 +19,15 @@ export function openRegular(path: string, flags: number, mode?: number): number 
   throw new Error(`${path} is not a regular file`);
 }
 
-/** Reads such a file whole. @throws as `openRegular`. */
-export function readRegular(path: string, encoding: 'utf8' | 'latin1' = 'utf8'): string {
+/** Larger than any of the small files that are read whole, bytes. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
+/** Reads such a file whole. @throws as `openRegular`, and an error of its own for one of more than `most` bytes. */
+export function readRegular(path: string, most = MOST_BYTES): string {
   const fd = openRegular(path, constants.O_RDONLY);
   try {
-    return readFileSync(fd, encoding);
+    if (fstatSync(fd).size > most) throw new Error(`${path} is larger than it can be`);
+    return readFileSync(fd, 'utf8');
   } finally {
     closeSync(fd);
   }

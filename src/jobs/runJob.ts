@@ -34,7 +34,7 @@ export async function runJob(job: Job, context: JobContext, options: RunOptions)
 export async function resumeJob(job: Job, context: JobContext): Promise<void> {
   if (job.isWaiting) {
     job.isWaiting = false;
-    heedRequestsFor([job], context);
+    heedRequestsFor(job, context);
     setCause(job, 'lost', `the server ended while the job waited for ${job.prerequisite?.what ?? 'others'}`);
     return endJob(job, context, neverStarted);
   }
@@ -57,7 +57,7 @@ async function resumeAttempt(job: Job, context: JobContext): Promise<AttemptEnd>
     // Its launcher may just have been about to find that out.
     if (!neverBegan(job, context)) return ending;
   }
-  heedRequestsFor([job], context);
+  heedRequestsFor(job, context);
   if (isToBeginAnew(job, context)) return runAttempt(job, context);
   setCause(job, 'lost', 'its server died before its program was run');
   return neverStarted;
@@ -77,7 +77,7 @@ function stopUnderWay({ cause, stoppedBy }: Job): StopOrder {
 async function runAttempts(job: Job, context: JobContext, first: Promise<AttemptEnd>): Promise<void> {
   for (let attempt = first; ; attempt = runAttempt(job, context)) {
     const ending = await attempt;
-    heedRequestsFor([job], context);
+    heedRequestsFor(job, context);
     const pauseMs = pauseBeforeRestart(job, context, ending);
     if (pauseMs === undefined || !(await backOff(job, context, pauseMs))) {
       return endJob(job, context, ending);
@@ -98,7 +98,7 @@ async function awaitPrerequisite(
   const met = await Promise.race([prerequisite.meet(stopped.signal), stopped.happened]);
   stopped.forget();
   job.isWaiting = false;
-  heedRequestsFor([job], context);
+  heedRequestsFor(job, context);
   if (met === undefined || job.state !== 'starting') return neverStarted;
   if (!met.ok) {
     setCause(job, 'dependency-failed', met.error);
@@ -158,7 +158,7 @@ async function backOff(job: Job, context: JobContext, pauseMs: number): Promise<
   stopped.forget();
   // That the next attempt was begun is on the disk before its program runs; behind another writing it would come later.
   await context.records.saved(job);
-  heedRequestsFor([job], context);
+  heedRequestsFor(job, context);
   return job.state === 'starting';
 }
 

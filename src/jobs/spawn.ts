@@ -1,5 +1,5 @@
 import { execa, execaSync } from 'execa';
-import { existsSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { Socket } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
 import { ApprovedCommand } from '../policy/approvedCommand.js';
@@ -93,7 +93,8 @@ export function spawnJob(command: ApprovedCommand, options: SpawnOptions): Spawn
 
 /** Makes a FIFO (mode 0600) unless it is there. @returns what went wrong, if anything. @see mkfifo(1) */
 export function makeFifo(path: string): string | undefined {
-  if (existsSync(path)) return undefined;
+  const there = lstatSync(path, { throwIfNoEntry: false });
+  if (there !== undefined) return there.isFIFO() ? undefined : 'something else is in its place';
   const { failed, shortMessage } = execaSync('mkfifo', ['-m', '600', path], { ...HELPER_OPTIONS, reject: false });
   return failed ? (shortMessage ?? 'mkfifo failed') : undefined;
 }

@@ -6,13 +6,11 @@ import type { Started, StartError, StartRequest } from './startRequest.js';
 import { removeJobFolder, systemMessage } from './jobFolder.js';
 import { newJob } from './newJob.js';
 import { writeSecrets } from './registry/secretsFile.js';
-import { choosePorts, portInUse } from './ports.js';
-import { portOf } from './probes/httpProbe.js';
-import { findHolder, isThisMachine } from './probes/portOwner.js';
+import { choosePorts } from './ports.js';
 import { runJob } from './runJob.js';
 import { openTerminal, watchOver, type Server, type Workplace } from './server.js';
 import { openWorkplace } from './workplace.js';
-import { startNeeds } from './startNeeds.js';
+import { heldPort, probedPlaces, startNeeds } from './startNeeds.js';
 import { takeStartLock } from './registry/startLock.js';
 import { stopAnyJob } from './registry/stopAnyJob.js';
 import type { Terminal } from './terminal.js';
@@ -70,7 +68,7 @@ export async function startJob(server: Server, request: StartRequest): Promise<S
         await conflict.holder.stopping;
         break;
       case 'replace': {
-        const needs = startNeeds(server, request, conflict.holders);
+        const needs = startNeeds(server, request, site, conflict.holders);
         if (!needs.ok) return needs;
         const order = { outcome: 'stopped', reason: 'it was replaced', by: request.startedBy, force: false } as const;
         await Promise.all(conflict.holders.map((holder) => stopAnyJob(server, holder, order)));
@@ -100,20 +98,11 @@ function startNew(
   ports: ReadonlyMap<string, number>,
 ): Result<Begun, StartError> {
   const { context, table, options } = server;
-  const env = startNeeds(server, request, []);
+  const env = startNeeds(server, request, site, []);
   if (!env.ok) return env;
-  if (request.settings.lifetime === 'persistent' && site.trouble !== undefined) {
-    return err({
-      code: 'state-folder',
-      path: options.stateFolder,
-      message: `${site.trouble}, and a persistent job has to be kept there`,
-    });
-  }
   const probed = probedPlaces(request);
   if (probed.length > 0 && context.table.listeners('self') === undefined)
     context.problems.set(UNSEEN_PORTS, PORTS_UNSEEN);
-  const held = heldPort(server, probed);
-  if (held !== undefined) return err(held);
   const made = newJob(request, name, ports, site, (id) => table.byId(id) !== undefined, context);
   if (!made.ok) return err({ code: 'state-folder', path: options.stateFolder, message: made.error });
   const job = made.value;
@@ -180,32 +169,6 @@ function inTurn<T>(server: Server, act: () => Promise<T>): Promise<T> {
   });
   server.startTurn = turn.catch(() => undefined);
   return turn;
-}
-
-/** An address that something may listen at. */
-interface Place {
-  readonly host: string;
-  readonly port: number;
-}
-
-/** Where its probes look on this machine: a port that is taken would make them speak to somebody else. */
-function probedPlaces({ settings }: StartRequest): readonly Place[] {
-  return settings.ready.flatMap(({ target }) => {
-    if ((target.kind !== 'tcp' && target.kind !== 'http') || target.owner === 'any') return [];
-    if (target.kind === 'tcp') return { host: target.host, port: target.port };
-    if (!URL.canParse(target.url)) return [];
-    const url = new URL(target.url);
-    return { host: url.hostname, port: portOf(url) };
-  });
-}
-
-/** The first of them that somebody listens at by now. */
-function heldPort(server: Server, places: readonly Place[]): StartError | undefined {
-  for (const { host, port } of places) {
-    const held = isThisMachine(host) ? findHolder(server.context.table, host, port) : undefined;
-    if (held !== undefined) return portInUse(server, held);
-  }
-  return undefined;
 }
 
 function heldReason(held: StartError | undefined): string | undefined {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { StartError } from '../../src/jobs/startRequest.js';
@@ -136,14 +138,37 @@ describe('a job that is to make room for another', () => {
     const request = place.request(place.program.command, wish);
     const tooMany = { code: 'too-many-jobs', limit: 1 };
     expect(await refused(place, wish)).toMatchObject(tooMany);
-    expect(place.jobs.checkStartInPlaceOf(web, request)).toMatchObject({ ok: false, error: tooMany });
+    expect(await place.jobs.checkStartInPlaceOf(web, request)).toMatchObject({ ok: false, error: tooMany });
     expect(place.details(web).status).toBe('running');
     // It counts for itself alone.
     await place.jobs.stop(other, { force: true, by: 'the test' });
-    expect(place.jobs.checkStartInPlaceOf(web, request)).toMatchObject({ ok: true });
+    expect(await place.jobs.checkStartInPlaceOf(web, request)).toMatchObject({ ok: true });
     const next = await obey(place, wish);
     expect(place.details(web)).toMatchObject({ status: 'killed', reason: 'it was replaced' });
     expect(place.details(next).status).toBe('running');
+  });
+
+  it('runs on where another program has the port of the other one, and not where it has that itself', async ({
+    place,
+  }) => {
+    const web = await obey(place, wish);
+    const run = await place.program.next();
+    const foreign = createServer().listen(0, '127.0.0.1');
+    await once(foreign, 'listening');
+    const { port } = foreign.address() as AddressInfo;
+    const target = { kind: 'tcp', port, host: '127.0.0.1', owner: 'job' } as const;
+    const times = { timeoutMs: 60_000, intervalMs: 50, attemptTimeoutMs: 1_000, successes: 1 };
+    expect(await refused(place, { ...wish, ready: [{ target, ...times }] })).toMatchObject({
+      code: 'port-in-use',
+      port,
+    });
+    expect(await refused(place, { ...wish, ports: { http: port } })).toMatchObject({ code: 'port-in-use', port });
+    expect(place.details(web).status).toBe('running');
+    foreign.close();
+    await once(foreign, 'close');
+    await run.listen(port);
+    const next = await obey(place, { ...wish, ready: [{ target, ...times }] });
+    expect([web, next].map((id) => place.details(id).status)).toEqual(['killed', 'running']);
   });
 
   it('runs on where the folder of the other one is gone', async ({ place }) => {

@@ -1,8 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { createJobs } from '../../src/jobs/createJobs.js';
+import { folderAt } from '../../src/jobs/jobFolder.js';
+import { readRecord } from '../../src/jobs/registry/recordFile.js';
+import { makeScratch, type Scratch } from '../rig/scratch.js';
+import { buildJobs } from './buildJobs.js';
+import { startJobServer } from './jobServer.js';
 import { placeTest as it } from './place.js';
 
 /** Mounts a small file system of its own; only root can. */
@@ -79,7 +84,8 @@ it.for([
       await jobs.close('the test');
       const next = createJobs(options);
       await next.open();
-      expect(next.details(id)).toMatchObject({ ok: true, value: seen });
+      expect(next.details(id)).toMatchObject({ ok: true, value: { ...seen, stdin: 'closed' } });
+      expect(next.details(id)).not.toHaveProperty('value.next_attempt_at');
       await next.close('the test');
     } finally {
       await jobs.close('the test');
@@ -87,3 +93,63 @@ it.for([
     }
   },
 );
+
+describe('on a disk that is full', () => {
+  let build: Scratch;
+  beforeAll(async () => {
+    build = makeScratch();
+    await buildJobs(build.path);
+  });
+  afterAll(() => build.remove());
+
+  const fill = (folder: string): void => {
+    expect(spawnSync('dd', ['if=/dev/zero', `of=${join(folder, 'filler')}`, 'bs=4096']).status).toBe(1);
+  };
+  const limits = { maxJobs: 3, keepFinished: 9, keepFinishedForMs: 3_600_000 };
+
+  it('a stop by another server is one for the owner too, and no reason to start again', async ({ place, skip }) => {
+    const folder = join(place.scratch.path, 'small');
+    if (!mountSmall(folder)) skip('only root can mount a file system that is small enough to fill');
+    const stateFolder = join(folder, 'state');
+    const owner = await startJobServer({ build: build.path, stateFolder, mark: place.scratch.path });
+    const other = createJobs({ stateFolder, limits, serverEnv: process.env, takesOver: false });
+    try {
+      const restart = { on: 'always', backoffMs: 1, maxBackoffMs: 1, max: 5, resetAfterMs: 60_000 };
+      await owner.order({ start: place.program.command, restart, name: 'again' });
+      await place.program.next();
+      fill(folder);
+      const seen = { status: 'killed', outcome: 'stopped', stopped_by: 'a person' };
+      const stopped = await other.stop('again', { force: false, by: 'a person' });
+      expect(stopped).toMatchObject({ ok: true, value: { survivors: [], job: seen } });
+      expect(await owner.order({ wait: stopped.ok ? stopped.value.job.id : '' })).toMatchObject(seen);
+      expect(place.program.starts()).toBe(1);
+      expect(readdirSync(join(stateFolder, 'requests'))).toEqual([]);
+    } finally {
+      await owner.order({ close: true });
+      await owner.ended;
+      await other.close('the test');
+      spawnSync('umount', ['-l', folder]);
+    }
+  });
+
+  it('the stop of a job that waits for another is kept', async ({ place, skip }) => {
+    const folder = join(place.scratch.path, 'small');
+    if (!mountSmall(folder)) skip('only root can mount a file system that is small enough to fill');
+    const stateFolder = join(folder, 'state');
+    const jobs = createJobs({ stateFolder, limits, serverEnv: process.env });
+    try {
+      const prerequisite = { what: 'what never comes', meet: () => new Promise<never>(() => undefined) };
+      const started = await jobs.start(place.request(['/bin/true'], { prerequisite }));
+      if (!started.ok) throw new Error(started.error.code);
+      fill(folder);
+      const { id } = started.value;
+      await jobs.stop(id, { force: false, by: 'a person' });
+      expect(readRecord(folderAt(join(stateFolder, 'jobs', id)))).toMatchObject({
+        progress: { state: 'exited', cause: { outcome: 'stopped' }, stoppedBy: 'a person', isWaiting: false },
+      });
+    } finally {
+      await jobs.close('the test');
+      spawnSync('umount', ['-l', folder]);
+    }
+  });
+});

@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { eventually } from '../rig/eventually.js';
@@ -256,6 +256,24 @@ describe('what a server that was killed has left', () => {
     expect(await place.jobs.stop(ids[0] ?? '', order)).toMatchObject(stopped);
     await other.order({ close: true });
     await other.ended;
+  });
+
+  it('is brought down though its record is gone or broken, of a persistent job too', async ({ place }) => {
+    const server = await startServer(build.path, place);
+    await server.order({ start: place.program.command });
+    await server.order({ start: place.program.command, lifetime: 'persistent' });
+    const runs = [await place.program.next(), await place.program.next()];
+    const [first = '', second = ''] = records(place).map(({ id }) => join(place.stateFolder, 'jobs', id, 'job.json'));
+    rmSync(first);
+    writeFileSync(second, '{');
+    expect(place.jobs.list({ status: undefined, profile: undefined, tag: undefined })).toEqual([]);
+    expect([...place.jobs.warnings()].sort()).toEqual([`${first} is gone`, `${second} cannot be read`].sort());
+    await server.kill();
+    await Promise.all(runs.map((run) => run.gone()));
+    await nothingLeft(place);
+    await place.jobs.open();
+    expect(place.jobs.warnings()).toHaveLength(2);
+    expect(readdirSync(join(place.stateFolder, 'quarantine'))).toHaveLength(2);
   });
 
   it.for([false, true])(

@@ -79,7 +79,7 @@ export function createFakeJobs(): FakeJobs {
     survivors: [],
     refuseNextStart: (error) => (refusal = error),
     refuseNextInPlace: (error) => (refusalInPlace = error),
-    checkStartInPlaceOf: () => (refusalInPlace === undefined ? ok(undefined) : err(refusalInPlace)),
+    checkStartInPlaceOf: () => Promise.resolve(refusalInPlace === undefined ? ok(undefined) : err(refusalInPlace)),
     onNextStart: (next) => (act = next),
     onStop: (listener) => void stopListeners.push(listener),
     nextWait: () => new Promise((resolve) => void waitWatchers.push(resolve)),

@@ -268,12 +268,12 @@ export function openLogFile(path: string, known: FileFacts, { punch, changed, as
     read: readBytes,
     linesBefore: () => lines,
     openForAppending() {
-      const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_NOFOLLOW;
       observe();
-      if (!isGone) return openSync(path, flags);
-      // Something else may stand in its place.
+      const flags = constants.O_WRONLY | constants.O_APPEND;
+      // Something else may stand in its place. Not what the job is given: that is to wait as files do.
       closeSync(openRegular(path, flags | constants.O_CREAT, 0o600));
-      const appendFd = openSync(path, flags);
+      const appendFd = openSync(path, flags | constants.O_NOFOLLOW);
+      if (!isGone && look()?.ino === fstatSync(appendFd).ino) return appendFd;
       file?.release();
       file = openForReading(path);
       isGone = false;

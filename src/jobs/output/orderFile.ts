@@ -6,6 +6,9 @@ const ZERO: StreamPair = { stdout: 0, stderr: 0 };
 /** The file is written anew when it has this many lines more than twice what is needed. */
 const SPARE_LINES = 1_000;
 
+/** Of an order that is much longer than any that is kept. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
 /** An order that another process keeps. */
 export interface FollowedOrder extends StreamOrder {
   /** Takes over what was written down since. */
@@ -125,7 +128,7 @@ function append(path: string, line: string): void {
 
 function readWhole(path: string): string {
   try {
-    return readRegular(path, 'latin1');
+    return readRegular(path, MOST_BYTES);
   } catch {
     return '';
   }

@@ -2,6 +2,7 @@ import { hasEnded, isForeign, type Job, type JobContext } from '../job.js';
 import type { Server } from '../server.js';
 import { stopJob } from '../stopJob.js';
 import type { Subscription } from '../ticker.js';
+import { readSaidStop } from './lastWord.js';
 import { filedStopRequests, LOOK_EVERY_MS, type AskedStop } from './stopRequests.js';
 
 /** Looks for requests of other servers and of people while this server has jobs to stop, and no longer. */
@@ -16,7 +17,7 @@ export function heedStopRequests(server: Server): { begin(): void; end(): void }
 
   function look(): void {
     const own = table.all().filter((job) => !isForeign(job, context));
-    heedRequestsFor(own, context);
+    heedFiled(own, context);
     if (own.every((job) => hasEnded(job) && job.isTreeGone)) end();
   }
 
@@ -29,10 +30,17 @@ export function heedStopRequests(server: Server): { begin(): void; end(): void }
 }
 
 /**
- * Begins the stops that others have asked for and this server has not begun yet. Asked before anything is made of the end of
+ * Begins the stop of a job that others have asked for and this server has not begun yet. Asked before anything is made of the end of
  * a process, and before another one is started: while this server hung, whoever asked may have stopped the job themselves.
  */
-export function heedRequestsFor(jobs: readonly Job[], context: JobContext): void {
+export function heedRequestsFor(job: Job, context: JobContext): void {
+  heedFiled([job], context);
+  // Read here alone: it is nearly never there, and costs a look at a file of each job.
+  const said = job.cause === undefined ? readSaidStop(job.folder) : undefined;
+  if (said !== undefined) void stopJob(job, { outcome: 'stopped', reason: undefined, ...said }, context);
+}
+
+function heedFiled(jobs: readonly Job[], context: JobContext): void {
   const byId = new Map(jobs.map((job) => [job.id, job]));
   const isOwn = (id: string): boolean => byId.has(id);
   // Nobody is shown an end and then another one.

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, writeSync } from 'node:fs';
 import type { JobFolder } from '../jobFolder.js';
+import type { StopRequest } from '../jobs.js';
 import { readLaunch } from '../launchFile.js';
 import { maskedJson, type Mask } from '../output/masks.js';
 import { openRegular } from '../regularFile.js';
@@ -27,23 +28,42 @@ export type LastWord = Pick<JobProgress, (typeof KEYS)[number]>;
 /** Disks give space in blocks of so many bytes. */
 const BLOCK = 4_096;
 
-/**
- * Says how a job ended where its record cannot be written, since the disk is full: in the launcher's file, whose only block has space
- * left. A line that is not whole counts for nothing, so that nobody reads half of it.
- * @returns whether that is said now.
- */
+/** Says how a job ended where its record cannot be written, since the disk is full. @returns whether that is said now. */
 export function sayLastWord(folder: JobFolder, { progress }: JobRecord, masks: readonly Mask[]): boolean {
   if (progress.state !== 'exited') return false;
-  const word = Object.fromEntries(KEYS.map((key) => [key, progress[key]]));
-  const said = maskedJson(word, masks);
+  const said = maskedJson(Object.fromEntries(KEYS.map((key) => [key, progress[key]])), masks);
   // It is tried again and again to write the record.
-  if (readLaunch(folder)?.ended === said) return true;
-  const line = Buffer.from(`\nended ${said}\n`);
+  return readLaunch(folder)?.ended === said || sayLine(folder, `ended ${said}`);
+}
+
+/** Says that a job is to be stopped where that cannot be filed: whoever sees it end has to know why. @returns whether that is said now. */
+export function sayStop(folder: JobFolder, { by, force }: StopRequest): boolean {
+  return sayLine(folder, `stop ${JSON.stringify({ by, force })}`);
+}
+
+/** The stop that was said last, if any. */
+export function readSaidStop(folder: JobFolder): StopRequest | undefined {
+  const text = readLaunch(folder)?.stop;
+  if (text === undefined) return undefined;
   try {
-    const fd = openRegular(folder.launchFile, constants.O_WRONLY | constants.O_APPEND);
+    const { by, force } = JSON.parse(text) as Partial<StopRequest>;
+    return typeof by === 'string' ? { by, force: force === true } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Writes a line to the launcher's file, whose only block has space left when the disk has none. One that is not whole counts for nothing, so
+ * that nobody reads half of it.
+ */
+function sayLine({ launchFile }: JobFolder, text: string): boolean {
+  const line = Buffer.from(`\n${text}\n`);
+  try {
+    const fd = openRegular(launchFile, constants.O_WRONLY | constants.O_APPEND);
     try {
       const { size } = fstatSync(fd);
-      // Nothing was launched, so that there is no block either.
+      // An empty file has no block.
       return size > 0 && size + line.length <= BLOCK && writeSync(fd, line) === line.length;
     } finally {
       closeSync(fd);

@@ -2,9 +2,10 @@ import { readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { hasEnded, isForeign, STATE_FOLDER, type Job, type JobContext } from '../job.js';
 import { folderAt, systemMessage, type JobFolder } from '../jobFolder.js';
+import { readLaunch } from '../launchFile.js';
 import type { JobTable } from '../jobTable.js';
 import { isOrphan, settleOrphan, settleUnheeded } from './orphan.js';
-import { latestWriting, readRecord } from './recordFile.js';
+import { latestWriting, readRecord, type NoRecord } from './recordFile.js';
 import { applyRecord, restoreJob } from './restoreJob.js';
 import { filedStop, hasStopRequests } from './stopRequests.js';
 
@@ -42,7 +43,11 @@ export function createMirrors(jobsFolder: string, table: JobTable, context: JobC
 
   function look(folder: JobFolder, id: string, job: Job | undefined, isAnyAsked: boolean): void {
     const writing = latestWriting(folder);
-    if (writing === undefined) return;
+    if (writing === undefined) {
+      // One that is being made has started nothing.
+      if (job === undefined && readLaunch(folder)?.stat !== undefined) problems.push(unreadable(folder, 'missing'));
+      return;
+    }
     if (job === undefined || writing !== written.get(id)) {
       const record = readRecord(folder);
       if (typeof record === 'string') {
@@ -61,7 +66,7 @@ export function createMirrors(jobsFolder: string, table: JobTable, context: JobC
     const current = table.byId(id);
     if (current === undefined) return;
     const hasNobody = isOrphan(current, context);
-    const asked = hasNobody || (isAnyAsked && !hasEnded(current)) ? filedStop(context.stateFolder, id) : undefined;
+    const asked = hasNobody || (isAnyAsked && !hasEnded(current)) ? filedStop(context.stateFolder, folder) : undefined;
     // Its owner wrote that down, and was gone a moment later; or somebody has just cleaned up after it.
     if (hasNobody && latestWriting(folder) !== writing) {
       look(folder, id, current, isAnyAsked);
@@ -87,10 +92,15 @@ function isSettled(job: Job): boolean {
 }
 
 /** Why a record is not shown, for people. */
-export function unreadable(folder: JobFolder, why: 'broken' | 'later'): string {
-  return why === 'later'
-    ? `${folder.recordFile} was written by a later version of bgjobs and is left alone`
-    : `${folder.recordFile} cannot be read`;
+export function unreadable({ recordFile }: JobFolder, why: NoRecord): string {
+  switch (why) {
+    case 'later':
+      return `${recordFile} was written by a later version of bgjobs and is left alone`;
+    case 'broken':
+      return `${recordFile} cannot be read`;
+    case 'missing':
+      return `${recordFile} is gone`;
+  }
 }
 
 interface Listing {

@@ -11,12 +11,8 @@ const MOST_KEPT = 10;
 const GRACE_MS = 5_000;
 const KILL_MS = 5_000;
 
-/**
- * Takes a job whose record is broken out of the way: nobody can name it, so nobody could stop it. What still writes to its
- * log, or is what its launcher became, is stopped first.
- * @returns where it is now; undefined when it could not be moved
- */
-export async function quarantine(folder: JobFolder, table: ProcessTable): Promise<string | undefined> {
+/** Stops what is left of a job whose record is broken: what still writes to its log, or is what its launcher became. */
+export async function stopNameless(folder: JobFolder, table: ProcessTable): Promise<void> {
   const leader = launchedProcess(folder, 0, table);
   // Its uid is not known, and its id is no proof: a job of another project may have the same.
   const tree = newTree({ ...folder, marker: jobMarker('unknown'), since: 0 });
@@ -28,6 +24,14 @@ export async function quarantine(folder: JobFolder, table: ProcessTable): Promis
     quietRounds: 1,
     isHurried: () => false,
   });
+}
+
+/**
+ * Takes a job whose record is broken out of the way: nobody can name it, so nobody could stop it. That is done first.
+ * @returns where it is now; undefined when it could not be moved
+ */
+export async function quarantine(folder: JobFolder, table: ProcessTable): Promise<string | undefined> {
+  await stopNameless(folder, table);
   const place = join(dirname(dirname(folder.path)), 'quarantine');
   const target = join(place, `${basename(folder.path)}-${Date.now()}`);
   try {

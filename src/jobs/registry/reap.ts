@@ -63,7 +63,7 @@ export async function reapJob(
     isHurried: () => order?.force === true || (stateFolder !== undefined && isForceAsked(stateFolder, record.id)),
   });
   // Before the record is read again: another reaper removes the request when it has written down what became of the job.
-  const asked = stateFolder === undefined ? undefined : filedStop(stateFolder, record.id);
+  const asked = stateFolder === undefined ? undefined : filedStop(stateFolder, folder);
   const now = readRecord(folder);
   const last = typeof now === 'string' ? record : now;
   const reaped: JobRecord = {

@@ -77,9 +77,12 @@ export function readRecord(folder: JobFolder): JobRecord | NoRecord {
   return {
     ...record,
     ...(facts === undefined ? {} : { log: parseLogFacts(facts) }),
-    ...(word === undefined ? {} : { progress: { ...record.progress, ...word } }),
+    ...(word === undefined ? {} : { progress: { ...record.progress, ...ENDED, ...word } }),
   };
 }
+
+/** What is true of every job that has ended. */
+const ENDED = { nextAttemptMono: undefined, isWaiting: false, isStdinOpen: false } as const;
 
 /** Whether it is written down that a job has ended and nothing is left of it. What else is shown of a job may be a guess. */
 export function isNotedAsOver(folder: JobFolder): boolean {

@@ -6,6 +6,7 @@ import { survivorView } from '../process/survivor.js';
 import { KILL_MS, stopJob, type StopOrder } from '../stopJob.js';
 import { inheritJob } from './inheritJob.js';
 import { lastRecord } from './lastRecord.js';
+import { sayStop } from './lastWord.js';
 import { isLeftBehind } from './orphan.js';
 import { reapJob } from './reap.js';
 import { isNotedAsOver, readRecord } from './recordFile.js';
@@ -30,11 +31,15 @@ async function askOwner(server: Server, job: Job, order: StopOrder): Promise<voi
   if ((await awaitOwner(server, job, order, sent)) === 'noted') sent?.withdraw();
 }
 
-/** @returns undefined when no request can be written: the disk may be full, by the very job that is to be stopped. */
+/**
+ * @returns undefined when no request can be written: the disk may be full, by the very job that is to be stopped. Its owner, who sees it
+ * end, is told in another way.
+ */
 function send({ options }: Server, job: Job, { by, force }: StopOrder): SentRequest | undefined {
   try {
     return askForStop(options.stateFolder, { job: job.id, by, force, hadEnded: hasEnded(job) });
   } catch {
+    if (!hasEnded(job)) sayStop(job.folder, { by, force });
     return undefined;
   }
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { folderAt, type JobFolder } from '../jobFolder.js';
+import { readSaidStop } from './lastWord.js';
 import type { StopRequest } from '../jobs.js';
 import { removeFile } from '../output/removeFile.js';
 import { readRegular } from '../regularFile.js';
@@ -33,8 +35,13 @@ export function askForStop(stateFolder: string, { job, ...request }: AskedStop):
   const folder = requestsFolder(stateFolder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, `${job}.${randomUUID()}.json`);
-  writeFileSync(`${file}.new`, JSON.stringify(request), { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  try {
+    writeFileSync(`${file}.new`, JSON.stringify(request), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  } catch (error) {
+    removeFile(`${file}.new`);
+    throw error;
+  }
   return { isRead: () => !existsSync(file), withdraw: () => removeFile(file) };
 }
 
@@ -77,9 +84,18 @@ export function filedStopRequests(stateFolder: string, isOwn: (job: string) => b
   });
 }
 
-/** The first request for a job that had not ended when it was asked for. What became of it is not written down while it is there. */
-export function filedStop(stateFolder: string, id: string): FiledStop | undefined {
-  return filedStopRequests(stateFolder, (job) => job === id).find(({ hadEnded }) => !hadEnded);
+/**
+ * The first request for a job that had not ended when it was asked for, or what was said where none could be filed. What became of it is not
+ * written down while it is there.
+ */
+export function filedStop(stateFolder: string, { path }: Pick<JobFolder, 'path'>): FiledStop | undefined {
+  const id = basename(path);
+  const filed = filedStopRequests(stateFolder, (job) => job === id).find(({ hadEnded }) => !hadEnded);
+  if (filed !== undefined) return filed;
+  const said = readSaidStop(folderAt(path));
+  return said === undefined
+    ? undefined
+    : { job: id, ...said, hadEnded: false, isUnheeded: false, remove: () => undefined };
 }
 
 /** Whether somebody wants no grace for the job, who may have asked while another stop of it was under way. */

@@ -1,20 +1,13 @@
-import { statSync } from 'node:fs';
 import type { Job, JobContext } from '../job.js';
-import { removeJobFolder, type JobFolder } from '../jobFolder.js';
-import { readLaunch } from '../launchFile.js';
-import { readOwner } from './ownership.js';
+import type { JobFolder } from '../jobFolder.js';
 import { claimJob } from './claimJob.js';
-import { unreadable } from './mirrors.js';
-import { quarantine } from './quarantine.js';
 import { reapJob, reapJobs } from './reap.js';
 import { lastRecord } from './lastRecord.js';
-import { readRecord, readRecords, type NoRecord } from './recordFile.js';
+import { readRecords } from './recordFile.js';
 import type { JobRecord } from './jobRecord.js';
 import { ownLog, restoreJob } from './restoreJob.js';
 import { isGone } from './serverId.js';
-
-/** A folder without a record may be one that is being made; after this long it is a wreck. */
-const WRECK_MS = 60_000;
+import { clearWreck } from './wreck.js';
 
 /** What servers that are gone have left. */
 export interface Legacy {
@@ -39,7 +32,7 @@ export async function sweep(jobsFolder: string, context: JobContext, takesOver =
   await reapJobs(jobsFolder, table);
   for (const { folder, record } of readRecords(jobsFolder)) {
     if (typeof record === 'string') {
-      const problem = await clear(folder, record, context);
+      const problem = await clearWreck(folder, record, table, (each) => isGone(each, table));
       if (problem !== undefined) legacy.problems.push(problem);
       continue;
     }
@@ -67,31 +60,4 @@ export async function sweep(jobsFolder: string, context: JobContext, takesOver =
 /** A session job whose server has gone since what others left was reaped. */
 function isStillRunning({ progress, settings }: JobRecord): boolean {
   return progress.state !== 'exited' && settings.lifetime !== 'persistent';
-}
-
-/** Takes what is no job out of the way. @returns what a person should know of it. */
-async function clear(folder: JobFolder, why: NoRecord, { table }: JobContext): Promise<string | undefined> {
-  if (why === 'later') return unreadable(folder, why);
-  if (why === 'missing' && !isOld(folder)) return undefined;
-  const owner = readOwner(folder.path);
-  // Its owner writes it anew at the next change.
-  if ((owner !== undefined && !isGone(owner, table)) || typeof readRecord(folder) !== 'string') return undefined;
-  if (why === 'missing' && readLaunch(folder)?.stat === undefined) {
-    // Nothing was ever started.
-    removeJobFolder(folder.path);
-    return undefined;
-  }
-  const place = await quarantine(folder, table);
-  const [isWrong, wasWrong] = why === 'missing' ? ['is gone', 'was gone'] : ['cannot be read', 'could not be read'];
-  return place === undefined
-    ? `${folder.recordFile} ${isWrong}, and its folder cannot be moved`
-    : `the record of a job ${wasWrong}; what is left of it is in ${place}`;
-}
-
-function isOld(folder: JobFolder): boolean {
-  try {
-    return Date.now() - statSync(folder.path).mtimeMs > WRECK_MS;
-  } catch {
-    return false;
-  }
 }

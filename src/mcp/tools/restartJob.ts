@@ -38,7 +38,7 @@ export const restartJob = defineTool({
     // First, so that a refusal leaves the old job alone.
     const prepared = prepareAgain(old, call);
     if (!prepared.ok) return prepared;
-    const startable = jobs.checkStartInPlaceOf(old.id, prepared.value.request);
+    const startable = await jobs.checkStartInPlaceOf(old.id, prepared.value.request);
     if (!startable.ok) return err(startRefusal(startable.error));
     const stopping = jobs.stop(old.id, { force: false, by: call.actor });
     const stopped = await waitWithProgress(call, DEFAULT_WAIT_MS, () => `${old.id}: stopping`, stopping);

@@ -4,10 +4,12 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
   truncateSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { basename, dirname } from 'node:path';
@@ -171,6 +173,21 @@ describe('a log that somebody else changes', () => {
     expect(again.observe()).toMatchObject({ from: 0, to: 0 });
     expect(await again.read(0, 100)).toHaveLength(0);
     expect(() => again.openForAppending()).toThrow();
+  });
+
+  it('is not opened for another start where the job has put something else in its place', () => {
+    const log = logs.log('what it said\n');
+    log.observe();
+    renameSync(log.path, `${log.path}.aside`);
+    expect(makeFifo(log.path)).toBeUndefined();
+    expect(() => log.openForAppending()).toThrow();
+    rmSync(log.path);
+    symlinkSync(`${log.path}.aside`, log.path);
+    expect(() => log.openForAppending()).toThrow();
+    rmSync(log.path);
+    writeFileSync(log.path, 'another\n');
+    closeSync(log.openForAppending());
+    expect(log.observe()).toMatchObject({ from: 13, to: 21 });
   });
 
   it('is made anew for another start when it was removed', async () => {

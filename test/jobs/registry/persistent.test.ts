@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { createJobs } from '../../../src/jobs/createJobs.js';
@@ -8,6 +8,7 @@ import { readLaunch } from '../../../src/jobs/launchFile.js';
 import type { JobRecord } from '../../../src/jobs/registry/jobRecord.js';
 import { askForStop } from '../../../src/jobs/registry/stopRequests.js';
 import { readRecord, writeRecord } from '../../../src/jobs/registry/recordFile.js';
+import { makeFifo } from '../../../src/jobs/spawn.js';
 import { eventually } from '../../rig/eventually.js';
 import type { Run } from '../../rig/fixtureProgram.js';
 import { identify } from '../../rig/processes.js';
@@ -311,6 +312,36 @@ describe('a persistent job', () => {
       ok: true,
       value: { survivors: [], job: { status: 'killed', outcome: 'stopped' } },
     });
+  });
+
+  it.for<readonly [string, (path: string) => void]>([
+    ['a link', (path) => symlinkSync('/dev/null', path)],
+    ['a file', (path) => writeFileSync(path, '')],
+  ])('whose standard input %s stands in for is taken over without one, and is stopped', async ([, put], { place }) => {
+    const { server, id, run } = await first(place);
+    await server.kill();
+    const { inputFile } = folderAt(join(place.stateFolder, 'jobs', id));
+    rmSync(inputFile);
+    put(inputFile);
+    expect(makeFifo(inputFile)).toBeDefined();
+    await place.jobs.open();
+    expect(place.details(id)).toMatchObject({ status: 'running', stdin: 'closed' });
+    const stopped = await place.jobs.stop(id, { by: 'the test', force: false });
+    expect(stopped).toMatchObject({ ok: true, value: { survivors: [], job: { status: 'killed' } } });
+    await run.gone();
+  });
+
+  it('that has put a link in place of what its exit code is written to has that left alone', async ({ place }) => {
+    const victim = join(place.scratch.path, 'victim');
+    writeFileSync(victim, 'precious\n');
+    const id = await place.start(place.program.command, { lifetime: 'persistent' });
+    const run = await place.program.next();
+    const { exitFile } = folderAt(join(place.stateFolder, 'jobs', id));
+    rmSync(exitFile);
+    symlinkSync(victim, exitFile);
+    await run.exit(9);
+    expect(await place.ended(id)).toMatchObject({ exit_code: 9 });
+    expect(readFileSync(victim, 'utf8')).toBe('precious\n');
   });
 
   it('that was killed together with its launcher is shown so', async ({ place }) => {

@@ -99,7 +99,7 @@ describe('sweep', () => {
     expect(jobs.byId('a')).toMatchObject(asStopped);
     await run();
     expect(recordOf('a')).toMatchObject({ progress: asStopped });
-    expect(filedStop(scratch.path, 'a')).toBeUndefined();
+    expect(filedStop(scratch.path, { path: join(folder, 'a') })).toBeUndefined();
   });
 
   it('leaves the end as another one wrote it down that swept at the same time', async () => {
