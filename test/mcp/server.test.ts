@@ -57,7 +57,11 @@ describe.each(CLIENTS)('server, %s', (kind) => {
     const { call } = await connect(host, kind);
     await call('start_profile', { profile: 'web', wait_ms: 0 });
     let begun = 0;
-    const busy = { ...host, ready: () => new Promise<void>(() => void begun++) };
+    const ready = (): Promise<void> => {
+      begun++;
+      return new Promise(() => undefined);
+    };
+    const busy = { ...host, ready };
     const { listTools, call: callBusy } = await connect(busy, kind);
     expect(await listTools()).not.toEqual([]);
     expect(begun).toBeGreaterThan(0);

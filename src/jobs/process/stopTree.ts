@@ -111,7 +111,8 @@ function signalTree(
 ): void {
   const group = tree.leader?.pid;
   const isInGroup = (info: ProcessInfo): boolean => group !== undefined && info.group === group;
-  const isWhole = group !== undefined && members.some(isInGroup) && !spared.some(isInGroup);
+  // Those of 0 and 1 are the caller's own, and everybody's: kill(2).
+  const isWhole = group !== undefined && group > 1 && members.some(isInGroup) && !spared.some(isInGroup);
   if (isWhole) send(-group, signal);
   for (const info of members) {
     if (!isWhole || !isInGroup(info)) send(info.pid, signal);

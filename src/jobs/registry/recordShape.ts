@@ -39,7 +39,9 @@ function mapOf(check: Check): Check {
   return (value) => typeof value === 'object' && value !== null && Object.values(value).every(check);
 }
 
-const processId = facts({ pid: number, start: number });
+/** Of a process of a job: 0 and 1 are none, and as a group they would be the caller's own, and everybody's (kill(2)). */
+const pid: Check = (value) => Number.isSafeInteger(value) && (value as number) > 1;
+const processId = facts({ pid, start: number });
 const probe = facts({ target: facts({ kind: text }) });
 
 const settings = facts({

@@ -52,7 +52,9 @@ export function launchedProcess(folder: JobFolder, since: number, table: Process
   const stat = readLaunch(folder)?.stat;
   if (stat === undefined) return undefined;
   const { pid = Number.parseInt(stat, 10), start } = parseStat(stat) ?? {};
+  // The file may say anything.
+  if (!Number.isSafeInteger(pid) || pid <= 1) return undefined;
   if (start !== undefined) return { pid, start };
-  const holder = Number.isSafeInteger(pid) ? table.one(pid) : undefined;
+  const holder = table.one(pid);
   return holder !== undefined && holder.start >= since ? { pid, start: holder.start } : undefined;
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ProcessInfo } from '../../../src/jobs/process/processTable.js';
 import { stopTree } from '../../../src/jobs/process/stopTree.js';
 import { newTree, setLeader } from '../../../src/jobs/process/tree.js';
@@ -17,6 +17,19 @@ describe('stopTree', () => {
     expect(left.map(({ pid }) => pid)).toEqual([LEADER, CHILD]);
     table.processes = [];
     expect(await stopTree(tree, table, plan)).toEqual([]);
+  });
+
+  it.each([0, 1])('never signals a group of the number %d, which is not what it says', async (pid) => {
+    const table = fakeTable([{ pid: CHILD, group: pid, session: pid }]);
+    const tree = newTree({ marker: 'A=b', logFile: '', since: 0 });
+    setLeader(tree, { pid, start: 100 });
+    const kill = vi.spyOn(process, 'kill').mockReturnValue(true);
+    try {
+      await stopTree(tree, table, { signal: 'SIGTERM', graceMs: 1, killMs: 1, quietRounds: 1, isHurried: () => false });
+      expect(new Set(kill.mock.calls.map(([target]) => target))).toEqual(new Set([CHILD]));
+    } finally {
+      kill.mockRestore();
+    }
   });
 
   it('names nobody that was never sent SIGKILL, however late it is', async () => {

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { folderAt } from '../../../src/jobs/jobFolder.js';
 import type { JobRecord } from '../../../src/jobs/registry/jobRecord.js';
 import { writeFirstOwner } from '../../../src/jobs/registry/ownership.js';
@@ -185,6 +185,8 @@ describe('sweep', () => {
     ['a time that no clock shows', { startedAt: 1e300 }],
     ['an end that is no time', { progress: { state: 'exited', endedAt: -1e20, isTreeGone: true } }],
     ['an id that is not its own', { id: '../../x' }],
+    ['a process that is everybody', { leader: { pid: 1, start: 1 } }],
+    ['a group that is everybody', { members: [{ pid: -1, start: 1 }] }],
     ['a cause that is none', { progress: { cause: { outcome: 7 } } }],
     ['a parameter that is no text', { origin: { profile: 'a', digest: 'd', params: { x: 1 } } }],
   ])('puts a record aside that is whole and cannot be one (%s)', async (_, change) => {
@@ -219,6 +221,24 @@ describe('sweep', () => {
     expect(problems).toEqual([expect.stringMatching(/the record of a job was gone.*quarantine/)]);
     expect(readdirSync(folder)).toEqual(['owned']);
   });
+
+  it.each(['1 (sh) S 0 1 1\n', '1\n', '0 (sh) S 0 0 0\n', '-1 (sh) S 0\n', `${process.pid}.5\n`])(
+    'signals nobody where the launcher of a broken record says that it is %j',
+    async (line) => {
+      mkdirSync(join(folder, 'a'));
+      writeFirstOwner(join(folder, 'a'), dead);
+      writeFileSync(join(folder, 'a', 'job.json'), '{');
+      writeFileSync(join(folder, 'a', 'launch'), line);
+      const kill = vi.spyOn(process, 'kill').mockReturnValue(true);
+      try {
+        await run();
+        expect(kill.mock.calls.filter(([, signal]) => signal !== 0)).toEqual([]);
+      } finally {
+        kill.mockRestore();
+      }
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
 
   it('leaves a broken record of a living server to it', async () => {
     mkdirSync(join(folder, 'a'));
