@@ -106,9 +106,13 @@ export function clearLaunch(folder: JobFolder, keepsExit: boolean): void {
 
 const NO_EXIT = '   \n';
 
-/** Removes a job's folder with everything in it. What cannot be removed stays, and is found by the next sweep. */
+/**
+ * Removes a job's folder with everything in it. What cannot be removed stays, and is found by the next sweep. Whoever looks meanwhile must
+ * not take it for a job that was started and whose record is gone.
+ */
 export function removeJobFolder(path: string): void {
   try {
+    rmSync(folderAt(path).launchFile, { force: true });
     rmSync(path, { recursive: true, force: true });
   } catch {
     // Another process may be writing there; the record keeps its place until then.
