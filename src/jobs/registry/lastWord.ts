@@ -28,17 +28,17 @@ export type LastWord = Pick<JobProgress, (typeof KEYS)[number]>;
 /** Disks give space in blocks of so many bytes. */
 const BLOCK = 4_096;
 
-/** Says how a job ended where its record cannot be written, since the disk is full. @returns whether that is said now. */
-export function sayLastWord(folder: JobFolder, { progress }: JobRecord, masks: readonly Mask[]): boolean {
-  if (progress.state !== 'exited') return false;
+/** Says how a job ended where its record cannot be written, since the disk is full. */
+export function sayLastWord(folder: JobFolder, { progress }: JobRecord, masks: readonly Mask[]): void {
+  if (progress.state !== 'exited') return;
   const said = maskedJson(Object.fromEntries(KEYS.map((key) => [key, progress[key]])), masks);
   // It is tried again and again to write the record.
-  return readLaunch(folder)?.ended === said || sayLine(folder, `ended ${said}`);
+  if (readLaunch(folder)?.ended !== said) sayLine(folder, `ended ${said}`);
 }
 
-/** Says that a job is to be stopped where that cannot be filed: whoever sees it end has to know why. @returns whether that is said now. */
-export function sayStop(folder: JobFolder, { by, force }: StopRequest): boolean {
-  return sayLine(folder, `stop ${JSON.stringify({ by, force })}`);
+/** Says that a job is to be stopped where that cannot be filed: whoever sees it end has to know why. */
+export function sayStop(folder: JobFolder, { by, force }: StopRequest): void {
+  sayLine(folder, `stop ${JSON.stringify({ by, force })}`);
 }
 
 /** The stop that was said last, if any. */
@@ -57,19 +57,19 @@ export function readSaidStop(folder: JobFolder): StopRequest | undefined {
  * Writes a line to the launcher's file, whose only block has space left when the disk has none. One that is not whole counts for nothing, so
  * that nobody reads half of it.
  */
-function sayLine({ launchFile }: JobFolder, text: string): boolean {
+function sayLine({ launchFile }: JobFolder, text: string): void {
   const line = Buffer.from(`\n${text}\n`);
   try {
     const fd = openRegular(launchFile, constants.O_WRONLY | constants.O_APPEND);
     try {
       const { size } = fstatSync(fd);
       // An empty file has no block.
-      return size > 0 && size + line.length <= BLOCK && writeSync(fd, line) === line.length;
+      if (size > 0 && size + line.length <= BLOCK) writeSync(fd, line);
     } finally {
       closeSync(fd);
     }
   } catch {
-    return false;
+    // It is missing then, as where nothing could be said.
   }
 }
 

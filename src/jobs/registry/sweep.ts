@@ -32,7 +32,7 @@ export async function sweep(jobsFolder: string, context: JobContext, takesOver =
   await reapJobs(jobsFolder, table);
   for (const { folder, record } of readRecords(jobsFolder)) {
     if (typeof record === 'string') {
-      const problem = await clearWreck(folder, record, table, (each) => isGone(each, table));
+      const problem = await clearWreck(folder, record, table);
       if (problem !== undefined) legacy.problems.push(problem);
       continue;
     }

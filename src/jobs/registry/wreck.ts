@@ -6,26 +6,17 @@ import { unreadable } from './mirrors.js';
 import { readOwner } from './ownership.js';
 import { quarantine } from './quarantine.js';
 import { readRecord, type NoRecord } from './recordFile.js';
-import type { ServerId } from './serverId.js';
+import { isGone } from './serverId.js';
 
 /** A folder of which nobody says whose it is may be one that is being made; after this long it is a wreck. */
 const WRECK_MS = 60_000;
 
-/**
- * Takes what is no job out of the way: nobody can name it, so that what runs of it is stopped.
- * @param isGone whether a server is.
- * @returns what a person should know of it.
- */
-export async function clearWreck(
-  folder: JobFolder,
-  why: NoRecord,
-  table: ProcessTable,
-  isGone: (owner: ServerId) => boolean,
-): Promise<string | undefined> {
+/** Takes what is no job out of the way: nobody can name it, so that what runs of it is stopped. @returns what a person should know of it. */
+export async function clearWreck(folder: JobFolder, why: NoRecord, table: ProcessTable): Promise<string | undefined> {
   if (why === 'later') return unreadable(folder, why);
   const owner = readOwner(folder.path);
   // Its owner writes it anew at the next change.
-  if (owner !== undefined && !isGone(owner)) return undefined;
+  if (owner !== undefined && !isGone(owner, table)) return undefined;
   if (why === 'missing' && owner === undefined && !isOld(folder)) return undefined;
   if (typeof readRecord(folder) !== 'string') return undefined;
   if (why === 'missing' && readLaunch(folder)?.stat === undefined) {
